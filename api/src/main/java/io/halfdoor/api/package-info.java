@@ -1,0 +1,8 @@
+/**
+ * The Halfdoor server: {@code Halfdoor} builds the features by hand and reads as a table of
+ * contents.
+ */
+@NullMarked
+package io.halfdoor.api;
+
+import org.jspecify.annotations.NullMarked;
