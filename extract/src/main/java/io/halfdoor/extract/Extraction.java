@@ -44,7 +44,8 @@ public record Extraction(
    *
    * @param title trimmed, at most 1,000 characters
    * @param author several are joined by a comma and a space
-   * @param language a BCP 47 tag such as {@code en-GB}, as the file has it: not guessed from its text
+   * @param language a BCP 47 tag such as {@code en-GB}, as the file has it: not guessed from its
+   *     text
    */
   public record Properties(
       @Nullable String title, @Nullable String author, @Nullable String language) {

@@ -25,8 +25,7 @@ public record Limits(
 
   /** 30 s, 200 MB, 5 million characters, depth 8; 10,000 entries, 1 GB, 100 to 1. */
   public static Limits defaults() {
-    return new Limits(
-        Duration.ofSeconds(30), 200L << 20, 5_000_000, 8, 10_000, 1L << 30, 100);
+    return new Limits(Duration.ofSeconds(30), 200L << 20, 5_000_000, 8, 10_000, 1L << 30, 100);
   }
 
   public Limits {

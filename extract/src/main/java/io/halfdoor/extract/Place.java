@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what the number counts
  * @param number from 1, as a person counts: page 7, slide 3, the second sheet, the fourth section
- * @param name the sheet's, section's or attachment's name, or a slide's title; null where it has none
+ * @param name the sheet's, section's or attachment's name, or a slide's title; null where it has
+ *     none
  */
 public record Place(Kind kind, int number, @Nullable String name) {
 
