@@ -21,6 +21,7 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
+import org.apache.tika.sax.EmbeddedContentHandler;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -135,24 +136,36 @@ final class Attachments implements EmbeddedDocumentExtractor {
     if (!readable) {
       return;
     }
+    metadata.set(Metadata.CONTENT_TYPE, type);
+    if (!named && type.startsWith("text/") && writers.element().isMessage()) {
+      // The text of the message itself, which Tika's mail parser hands over as if it were a file.
+      parse(content, new EmbeddedContentHandler(writers.element()), metadata);
+      return;
+    }
     path.addLast(name);
     number++;
     Place place = new Place(Kind.ATTACHMENT, number, String.join(" / ", path));
     PassageWriter writer = new PassageWriter(Shape.of(type), budget, place, sink);
     writers.push(writer);
-    metadata.set(Metadata.CONTENT_TYPE, type);
     try {
-      parser.parse(content, writer, metadata, context);
-    } catch (TikaException trouble) {
-      if (Failure.stops(trouble)) {
-        throw budget.stop(Failure.reason(trouble));
-      }
-      budget.note(Failure.reason(trouble));
+      parse(content, writer, metadata);
     } finally {
       writers.pop();
       path.removeLast();
       writer.finish();
       wroteAnything |= writer.wroteAnything();
+    }
+  }
+
+  private void parse(InputStream content, ContentHandler handler, Metadata metadata)
+      throws SAXException, IOException {
+    try {
+      parser.parse(content, handler, metadata, context);
+    } catch (TikaException trouble) {
+      if (Failure.stops(trouble)) {
+        throw budget.stop(Failure.reason(trouble));
+      }
+      budget.note(Failure.reason(trouble));
     }
   }
 

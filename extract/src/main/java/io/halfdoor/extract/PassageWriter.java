@@ -98,6 +98,10 @@ final class PassageWriter extends DefaultHandler {
     return anything;
   }
 
+  boolean isMessage() {
+    return shape == Shape.MESSAGE;
+  }
+
   /** Remembers a file inside the file by its name, which a message then lists. */
   void attached(String fileName) {
     if (attachments.size() < 100) {

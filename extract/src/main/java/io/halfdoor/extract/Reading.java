@@ -131,11 +131,14 @@ final class Reading {
       boolean shaken) {
     Properties properties = properties(metadata);
     Reason cut = budget.cut() != null ? budget.cut() : failure;
+    if (cut == null) {
+      cut = budget.trouble();
+    }
     if (anything) {
       return new Outcome(State.READY, cut, properties, shaken);
     }
     if (cut == null) {
-      cut = budget.trouble() != null ? budget.trouble() : swallowed(metadata);
+      cut = swallowed(metadata);
     }
     if (cut == null) {
       return new Outcome(State.NONE, Reason.NO_TEXT, properties, shaken);

@@ -92,8 +92,6 @@ final class Worker {
             "-XX:-CreateCoredumpOnCrash",
             "-Djava.io.tmpdir=" + temporary,
             "-Djava.awt.headless=true",
-            // No process can be started from the worker: this is no way that the JVM knows.
-            "-Djdk.lang.Process.launchMechanism=NONE",
             // No name is resolved, and no XML reaches beyond itself.
             "-Djdk.net.hosts.file=/dev/null",
             "-Djavax.xml.accessExternalDTD=",
