@@ -15,11 +15,16 @@ final class PassageText {
   /** White space seen since the last visible character: the widest of a space, a tab, a newline. */
   private char gap;
 
-  void append(char[] characters, int start, int length) {
+  /**
+   * Adds what is visible of some characters.
+   *
+   * @param lineEnd what a line end in them means: a newline, or a space in text that flows
+   */
+  void append(char[] characters, int start, int length, char lineEnd) {
     for (int i = start; i < start + length; i++) {
       char each = characters[i];
       if (each == '\n' || each == '\r' || each == '\u2028' || each == '\u2029') {
-        space('\n');
+        space(lineEnd);
       } else if (each <= ' ' || each == '\u00A0' || Character.isWhitespace(each)) {
         space(' ');
       } else if (each != SOFT_HYPHEN
