@@ -142,10 +142,11 @@ final class Attachments implements EmbeddedDocumentExtractor {
       parse(content, new EmbeddedContentHandler(writers.element()), metadata);
       return;
     }
+    writers.element().pause();
     path.addLast(name);
     number++;
     Place place = new Place(Kind.ATTACHMENT, number, String.join(" / ", path));
-    PassageWriter writer = new PassageWriter(Shape.of(type), budget, place, sink);
+    PassageWriter writer = new PassageWriter(type, budget, place, sink);
     writers.push(writer);
     try {
       parse(content, writer, metadata);

@@ -85,7 +85,7 @@ final class Reading {
 
   Outcome read(Path file, String mediaType, Consumer<Passage> sink) {
     Budget budget = new Budget(limits);
-    PassageWriter writer = new PassageWriter(Shape.of(mediaType), budget, null, sink);
+    PassageWriter writer = new PassageWriter(mediaType, budget, null, sink);
     Metadata metadata = new Metadata();
     metadata.set(Metadata.CONTENT_TYPE, mediaType);
     List<Parser> all = new ArrayList<>(parsers);

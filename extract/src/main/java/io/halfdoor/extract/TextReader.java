@@ -30,6 +30,12 @@ final class TextReader implements Parser {
   private static final int LONGEST_LINE = 16_384;
   private static final Pattern HEADING = Pattern.compile("^ {0,3}(#{1,6})[ \\t]+(.*?)[ \\t#]*$");
   private static final Pattern UNDERLINE = Pattern.compile("^ {0,3}(=+|-{2,})[ \\t]*$");
+
+  /** Lines that only draw: rules, and the line under a table's head. */
+  private static final Pattern DRAWN = Pattern.compile("^[\\s|:*_=-]{3,}$");
+
+  private static final Pattern LINK = Pattern.compile("!?\\[([^\\]\\[]*)\\]\\([^()\\s]*\\)");
+  private static final Pattern EMPHASIS = Pattern.compile("\\*\\*|__|`");
   private static final Pattern FENCE = Pattern.compile("^ {0,3}(```|~~~).*$");
 
   @Override
@@ -118,9 +124,9 @@ final class TextReader implements Parser {
       Matcher underline = UNDERLINE.matcher(line);
       if (!fenced && heading.matches()) {
         release();
-        xhtml.element("h" + heading.group(1).length(), heading.group(2));
+        xhtml.element("h" + heading.group(1).length(), plain(heading.group(2)));
       } else if (!fenced && underline.matches() && !held.isBlank()) {
-        xhtml.element(underline.group(1).startsWith("=") ? "h1" : "h2", held.strip());
+        xhtml.element(underline.group(1).startsWith("=") ? "h1" : "h2", plain(held));
         held = "";
       } else {
         release();
@@ -129,10 +135,16 @@ final class TextReader implements Parser {
     }
 
     private void release() throws SAXException {
-      if (!held.isBlank()) {
-        xhtml.element("p", held);
+      if (!held.isBlank() && (!markdown || fenced || !DRAWN.matcher(held).matches())) {
+        xhtml.element("p", markdown && !fenced ? plain(held) : held);
       }
       held = "";
+    }
+
+    /** A line of Markdown as it reads when it is rendered. */
+    private static String plain(String line) {
+      String text = EMPHASIS.matcher(LINK.matcher(line).replaceAll("$1")).replaceAll("").strip();
+      return text.startsWith("|") ? text.replace('|', ' ').strip() : text;
     }
   }
 }
