@@ -228,8 +228,8 @@ final class PassageWriter extends DefaultHandler {
     }
     for (int from = start; from < start + length; from += LONGEST) {
       text.append(characters, from, Math.min(LONGEST, start + length - from), lineEnd());
-      while (text.length() >= LONGEST) {
-        emit(text.takeMost());
+      while (text.length() > LONGEST) {
+        emit(text.take(LONGEST));
       }
     }
   }

@@ -198,7 +198,11 @@ final class Reading {
     if (value == null) {
       return null;
     }
-    String clean = value.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String clean =
+        value
+            .substring(0, Math.min(value.length(), 2 * LONGEST_PROPERTY))
+            .replaceAll("[\\p{Cntrl}\\s]+", " ")
+            .strip();
     if (clean.isEmpty()) {
       return null;
     }
