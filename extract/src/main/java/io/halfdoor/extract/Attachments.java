@@ -35,6 +35,7 @@ final class Attachments implements EmbeddedDocumentExtractor {
   /** Parts that parsers offer and nobody wants to find. */
   private static final Set<String> UNWANTED = Set.of("MACRO", "THUMBNAIL", "FONT", "VERSION");
 
+  private static final String MAIL = "message/rfc822";
   private static final int LONGEST_NAME = 200;
 
   private final Parser parser;
@@ -86,6 +87,8 @@ final class Attachments implements EmbeddedDocumentExtractor {
     String given = name(about);
     boolean named = given != null;
     String name = given == null ? "attachment " + ++anonymous : given;
+    // A message may begin as any text does: here its container knows.
+    String hint = MAIL.equals(about.get(Metadata.CONTENT_TYPE)) ? name + ".eml" : name;
     Path copy = null;
     try {
       Metadata metadata = new Metadata();
@@ -97,7 +100,7 @@ final class Attachments implements EmbeddedDocumentExtractor {
         copy = Files.createTempFile(folder, "inside", "");
         Files.copy(budget.unpacking(stream), copy, StandardCopyOption.REPLACE_EXISTING);
         if (Files.size(copy) > 0) {
-          String type = Detection.mediaType(copy, name);
+          String type = Detection.mediaType(copy, hint);
           if (!fits(type, copy)) {
             budget.cut(Reason.TOO_LARGE);
             return;
