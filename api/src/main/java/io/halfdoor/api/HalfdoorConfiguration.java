@@ -26,7 +26,9 @@ public final class HalfdoorConfiguration extends Configuration {
   @JsonProperty private String corsOrigins = "";
 
   /** How often one person may call in a minute. */
-  @JsonProperty @Min(1) private long requestsPerMinute = 6_000;
+  @JsonProperty
+  @Min(1)
+  private long requestsPerMinute = 6_000;
 
   /** How large a JSON body may be. */
   @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);

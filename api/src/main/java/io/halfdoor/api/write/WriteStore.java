@@ -27,7 +27,8 @@ interface WriteStore {
       String requestId);
 
   /** Takes the lock of an idempotency key until the transaction ends; false when it is taken. */
-  @SqlQuery("SELECT pg_try_advisory_xact_lock(hashtextextended('idempotency ' || :personId || :key, 0))")
+  @SqlQuery(
+      "SELECT pg_try_advisory_xact_lock(hashtextextended('idempotency ' || :personId || :key, 0))")
   boolean tryLock(UUID personId, String key);
 
   @SqlQuery(
