@@ -14,8 +14,9 @@ public final class Words {
 
   static String of(String constantName) {
     StringBuilder word = new StringBuilder();
-    for (String part : constantName.toLowerCase(Locale.ROOT).split("_")) {
-      word.append(word.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
+    for (String part : constantName.toLowerCase(Locale.ROOT).split("_", -1)) {
+      word.append(
+          word.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
     }
     return word.toString();
   }
