@@ -13,6 +13,8 @@ import java.util.Collection;
 @SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Rebuild implements Closeable {
 
+  private Rebuild() {}
+
   /**
    * Adds entries, each id once in all. They are indexed by several threads; this waits while too
    * many are under way. May be called by several threads.
