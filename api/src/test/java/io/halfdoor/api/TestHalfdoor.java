@@ -59,7 +59,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
   public void start() throws Exception {
     DatabaseConfig config = database.config();
     List<ConfigOverride> all = new ArrayList<>();
-    all.add(ConfigOverride.config("home", database.home().toString()));
+    all.add(ConfigOverride.config("home", database.home().resolve("server").toString()));
     all.add(ConfigOverride.config("database.url", config.url()));
     all.add(ConfigOverride.config("database.user", config.user()));
     all.add(ConfigOverride.config("database.password", config.password()));
