@@ -7,6 +7,7 @@ import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.Page;
 import io.halfdoor.api.web.Paging;
@@ -69,6 +70,10 @@ public final class ReviewResource {
         request,
         body,
         write -> {
+          Instant at = body.at() == null ? write.now() : body.at();
+          if (at.isAfter(write.now())) {
+            throw Problem.invalid(Fault.at("/at", "Must not be in the future."));
+          }
           Review review =
               new Review(
                   ids.next(),
@@ -76,7 +81,7 @@ public final class ReviewResource {
                   item.id(),
                   item.version(),
                   write.personId(),
-                  write.now(),
+                  at,
                   body.note());
           write.store(ReviewStore.class).insert(review);
           write.record(item.kind(), item.id(), item.version(), "reviewed", item.audience(), body);
@@ -91,8 +96,12 @@ public final class ReviewResource {
     }
   }
 
-  /** A review to be noted. */
-  record NewReview(@Nullable @Size(max = 1_000) String note) {}
+  /**
+   * A review to be noted.
+   *
+   * @param at when it was; now where it is absent
+   */
+  record NewReview(@Nullable Instant at, @Nullable @Size(max = 1_000) String note) {}
 
   /** A review as callers see it. */
   record ReviewBody(

@@ -36,7 +36,7 @@ interface ReviewStore {
       SELECT DISTINCT ON (item_id) id, kind, item_id, version, person_id, at, note
       FROM review
       WHERE item_id = ANY(:itemIds)
-      ORDER BY item_id, id DESC
+      ORDER BY item_id, at DESC, id DESC
       """)
   List<Review> latest(Collection<UUID> itemIds);
 
