@@ -116,7 +116,9 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
     EnumSet<DispatcherType> all = EnumSet.allOf(DispatcherType.class);
     var servlets = environment.servlets();
-    servlets.addFilter("safe-headers", new SafeHeaders()).addMappingForUrlPatterns(all, false, "/*");
+    servlets
+        .addFilter("safe-headers", new SafeHeaders())
+        .addMappingForUrlPatterns(all, false, "/*");
     servlets.addFilter("request-ids", new RequestIds()).addMappingForUrlPatterns(all, false, "/*");
     servlets.addServlet("contract", Docs.contract()).addMapping("/openapi.yaml");
     servlets.addServlet("docs", Docs.viewer()).addMapping("/docs/*");
@@ -128,16 +130,31 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
   private static CrossOriginHandler frontEnds(HalfdoorConfiguration configuration) {
     CrossOriginHandler handler = new CrossOriginHandler();
     handler.setAllowedOriginPatterns(
-        Set.copyOf(configuration.corsOrigins().stream().map(java.util.regex.Pattern::quote).toList()));
+        Set.copyOf(
+            configuration.corsOrigins().stream().map(java.util.regex.Pattern::quote).toList()));
     handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     handler.setAllowedHeaders(
         Set.of(
-            "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Range",
-            "X-Request-Id", "traceparent"));
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Match",
+            "If-None-Match",
+            "Range",
+            "X-Request-Id",
+            "traceparent"));
     handler.setExposedHeaders(
         Set.of(
-            "ETag", "Link", "Location", "Halfdoor-Position", "Idempotency-Replayed", "RateLimit",
-            "RateLimit-Policy", "Retry-After", "X-Request-Id", "Content-Disposition"));
+            "ETag",
+            "Link",
+            "Location",
+            "Halfdoor-Position",
+            "Idempotency-Replayed",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Retry-After",
+            "X-Request-Id",
+            "Content-Disposition"));
     handler.setAllowCredentials(false);
     handler.setPreflightMaxAge(Duration.ofHours(1));
     return handler;
@@ -150,7 +167,8 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
           ProblemType.UNAVAILABLE, "The database does not answer; try again in a moment.");
     }
     if (thrown instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-      return Problem.conflict("Something else has taken this name, address or external id already.");
+      return Problem.conflict(
+          "Something else has taken this name, address or external id already.");
     }
     return null;
   }

@@ -3,6 +3,7 @@ package io.halfdoor.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
+import io.halfdoor.api.data.DatabaseConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -17,16 +18,18 @@ public final class HalfdoorConfiguration extends Configuration {
   /** The folder of the database, the files, the index and the logs. */
   @JsonProperty @NotNull private String home = "./data";
 
-  @JsonProperty @NotNull @Valid private External database = new External(null, null, null);
+  @JsonProperty @NotNull @Valid private DatabaseConfig database = DatabaseConfig.embedded();
 
   /** The secret of the first admin's token; made and shown once where it is empty. */
   @JsonProperty private @Nullable String adminToken;
 
   /** The front ends that may call from a browser, separated by commas. */
-  @JsonProperty private String corsOrigins = "";
+  @JsonProperty private @Nullable String corsOrigins;
 
   /** How often one person may call in a minute. */
-  @JsonProperty @Min(1) private long requestsPerMinute = 6_000;
+  @JsonProperty
+  @Min(1)
+  private long requestsPerMinute = 6_000;
 
   /** How large a JSON body may be. */
   @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);
@@ -35,7 +38,7 @@ public final class HalfdoorConfiguration extends Configuration {
     return Path.of(home).toAbsolutePath().normalize();
   }
 
-  External database() {
+  DatabaseConfig database() {
     return database;
   }
 
@@ -44,7 +47,7 @@ public final class HalfdoorConfiguration extends Configuration {
   }
 
   List<String> corsOrigins() {
-    return Arrays.stream(corsOrigins.split(","))
+    return Arrays.stream(corsOrigins == null ? new String[0] : corsOrigins.split(","))
         .map(String::strip)
         .filter(origin -> !origin.isEmpty())
         .toList();
@@ -57,7 +60,4 @@ public final class HalfdoorConfiguration extends Configuration {
   DataSize maxBody() {
     return maxBody;
   }
-
-  /** A PostgreSQL of one's own; the embedded one runs where the address is empty. */
-  record External(@Nullable String url, @Nullable String user, @Nullable String password) {}
 }

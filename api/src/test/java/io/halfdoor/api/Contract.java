@@ -38,7 +38,8 @@ final class Contract {
             .withLevelResolver(
                 LevelResolver.create()
                     .withLevel("validation.request.security.missing", ValidationReport.Level.IGNORE)
-                    .withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
+                    .withLevel(
+                        "validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
                     .build())
             .build();
   }
@@ -67,14 +68,19 @@ final class Contract {
     SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.statusCode());
     response.headers().map().forEach((name, values) -> answer.withHeader(name, values));
     boolean isText =
-        response.headers().firstValue("Content-Type").filter(type -> type.contains("json")).isPresent();
+        response
+            .headers()
+            .firstValue("Content-Type")
+            .filter(type -> type.contains("json"))
+            .isPresent();
     if (isText && method != Request.Method.HEAD) {
       answer.withBody(response.body());
     }
     if (method == Request.Method.HEAD) {
       return;
     }
-    assertNoErrors(uri, response, validator.validateResponse(uri.getPath(), method, answer.build()));
+    assertNoErrors(
+        uri, response, validator.validateResponse(uri.getPath(), method, answer.build()));
     if (response.statusCode() < 300 && body != null) {
       SimpleRequest.Builder asked = new SimpleRequest.Builder(method, uri.getPath());
       request.headers().map().forEach((name, values) -> asked.withHeader(name, values));
@@ -102,9 +108,12 @@ final class Contract {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  private static void assertNoErrors(URI uri, HttpResponse<byte[]> response, ValidationReport report) {
+  private static void assertNoErrors(
+      URI uri, HttpResponse<byte[]> response, ValidationReport report) {
     assertThat(report.getMessages())
-        .as("%s %s: %s", response.request().method(), uri, new String(response.body(), StandardCharsets.UTF_8))
+        .as(
+            "%s %s: %s",
+            response.request().method(), uri, new String(response.body(), StandardCharsets.UTF_8))
         .filteredOn(message -> message.getLevel() == ValidationReport.Level.ERROR)
         .isEmpty();
   }

@@ -70,7 +70,8 @@ public final class TestClient {
   /** Any request; a body that is text is sent as it stands, another as JSON. */
   public Reply send(String method, String path, String mediaType, Object body) {
     String text = body == null ? "" : body instanceof String string ? string : written(body);
-    BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
+    BodyPublisher publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
     return send(method, path, mediaType, publisher, text);
   }
 

@@ -59,7 +59,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
   public void start() throws Exception {
     DatabaseConfig config = database.config();
     List<ConfigOverride> all = new ArrayList<>();
-    all.add(ConfigOverride.config("home", database.home().toString()));
+    all.add(ConfigOverride.config("home", database.home().resolve("server").toString()));
     all.add(ConfigOverride.config("database.url", config.url()));
     all.add(ConfigOverride.config("database.user", config.user()));
     all.add(ConfigOverride.config("database.password", config.password()));
@@ -125,15 +125,20 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
     Map<String, Object> person =
         new java.util.HashMap<>(
             Map.of(
-                "name", who,
-                "email", who.replace('@', '.') + "@example.com",
-                "role", role,
-                "side", role.equals("marketer") ? "marketing" : role.equals("rep") ? "sales" : "other"));
+                "name",
+                who,
+                "email",
+                who.replace('@', '.') + "@example.com",
+                "role",
+                role,
+                "side",
+                role.equals("marketer") ? "marketing" : role.equals("rep") ? "sales" : "other"));
     if (at > 0) {
       person.put("team", who.substring(at + 1));
     }
     JsonNode made = admin().post("/people", person).expect(201).json();
-    Map<String, Object> token = Map.of("name", "test", "scope", "write", "personId", made.get("id").asText());
+    Map<String, Object> token =
+        Map.of("name", "test", "scope", "write", "personId", made.get("id").asText());
     JsonNode answer = admin().post("/tokens", token).expect(201).json();
     return withToken(answer.get("secret").asText());
   }

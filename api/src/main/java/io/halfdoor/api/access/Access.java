@@ -23,7 +23,12 @@ public final class Access {
   private final Tokens tokens;
 
   public Access(
-      Jdbi jdbi, Writes writes, Ids ids, InstantSource clock, SecureRandom random, MergePatch patches) {
+      Jdbi jdbi,
+      Writes writes,
+      Ids ids,
+      InstantSource clock,
+      SecureRandom random,
+      MergePatch patches) {
     this.jdbi = jdbi;
     this.writes = writes;
     this.ids = ids;
@@ -64,7 +69,9 @@ public final class Access {
     return writes.write(
         id,
         write -> {
-          write.handle().execute("SELECT pg_advisory_xact_lock(hashtextextended('first admin', 0))");
+          write
+              .handle()
+              .execute("SELECT pg_advisory_xact_lock(hashtextextended('first admin', 0))");
           if (write.store(PersonStore.class).anyAdmin()) {
             return Optional.empty();
           }

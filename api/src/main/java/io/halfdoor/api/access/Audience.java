@@ -18,7 +18,9 @@ public record Audience(@JsonValue String value) {
   public static final Audience EVERYONE = new Audience("everyone");
   public static final Audience MARKETING = new Audience("marketing");
 
-  /** No audience to choose, but the term that admins have, so that nothing is out of their sight. */
+  /**
+   * No audience to choose, but the term that admins have, so that nothing is out of their sight.
+   */
   static final Audience ADMIN = new Audience("admin");
 
   private static final String TEAM = "team:";
@@ -38,8 +40,7 @@ public record Audience(@JsonValue String value) {
     if (text.startsWith(TEAM) && TEAM_NAME.matcher(text.substring(TEAM.length())).matches()) {
       return new Audience(text);
     }
-    if (text.startsWith(PERSON)
-        && Person.IDS.parse(text.substring(PERSON.length())).isPresent()) {
+    if (text.startsWith(PERSON) && Person.IDS.parse(text.substring(PERSON.length())).isPresent()) {
       return new Audience(text);
     }
     throw Problem.invalid(

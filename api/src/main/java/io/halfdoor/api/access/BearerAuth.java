@@ -1,8 +1,8 @@
 package io.halfdoor.api.access;
 
+import io.halfdoor.api.data.Words;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
-import io.halfdoor.api.data.Words;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -41,7 +41,8 @@ public final class BearerAuth implements ContainerRequestFilter {
       return;
     }
     Caller caller = caller(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-    Allow allow = operation == null ? null : operation.getResourceMethod().getAnnotation(Allow.class);
+    Allow allow =
+        operation == null ? null : operation.getResourceMethod().getAnnotation(Allow.class);
     if (allow == null || !List.of(allow.value()).contains(caller.role())) {
       throw Problem.forbidden(
           "The role " + Words.of(caller.role()) + " does not include this operation.");

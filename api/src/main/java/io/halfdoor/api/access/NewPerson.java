@@ -14,13 +14,20 @@ record NewPerson(
     @NotNull Role role,
     @NotNull Side side,
     @Nullable
-        @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}", message = "is lower-case letters, digits and hyphens, at most 40")
+        @Pattern(
+            regexp = "[a-z0-9][a-z0-9-]{0,39}",
+            message = "is lower-case letters, digits and hyphens, at most 40")
         String team,
     @Nullable Boolean active) {
 
   static NewPerson of(Person person) {
     return new NewPerson(
-        person.name(), person.email(), person.role(), person.side(), person.team(), person.active());
+        person.name(),
+        person.email(),
+        person.role(),
+        person.side(),
+        person.team(),
+        person.active());
   }
 
   boolean isActive() {

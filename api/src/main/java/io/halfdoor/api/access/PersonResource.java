@@ -51,8 +51,12 @@ public final class PersonResource {
   @Allow
   public Page<PersonBody> list(@BeanParam Paging paging) {
     List<String> after = paging.after(1);
-    UUID start = after == null ? null : Person.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor);
-    return Page.of(people.after(start, paging.rows()), paging, person -> List.of(PersonBody.id(person.id())))
+    UUID start =
+        after == null ? null : Person.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor);
+    return Page.of(
+            people.after(start, paging.rows()),
+            paging,
+            person -> List.of(PersonBody.id(person.id())))
         .map(PersonBody::of);
   }
 
@@ -73,7 +77,8 @@ public final class PersonResource {
         body,
         write -> {
           Person person = added(write, ids.next(), body);
-          return Answer.created("/people/" + PersonBody.id(person.id()), tag(person), PersonBody.of(person));
+          return Answer.created(
+              "/people/" + PersonBody.id(person.id()), tag(person), PersonBody.of(person));
         });
   }
 
@@ -89,7 +94,8 @@ public final class PersonResource {
         write -> {
           PersonStore store = write.store(PersonStore.class);
           Person present = find(store, id);
-          ETags.requireMatch(request.ifMatch(), tag(present), () -> PersonBody.of(present), changedBy(present));
+          ETags.requireMatch(
+              request.ifMatch(), tag(present), () -> PersonBody.of(present), changedBy(present));
           NewPerson wanted = patches.apply(NewPerson.of(present), patch, NewPerson.class);
           Person next =
               new Person(
@@ -105,7 +111,8 @@ public final class PersonResource {
                   write.now(),
                   write.personId());
           if (!store.replace(next)) {
-            throw Problem.conflict("Somebody else changed this person at the same moment; read it again.");
+            throw Problem.conflict(
+                "Somebody else changed this person at the same moment; read it again.");
           }
           write.record(Person.KIND, next.id(), next.version(), "changed", EVERYBODY, patch);
           return Answer.ok(tag(next), PersonBody.of(next));
@@ -129,7 +136,8 @@ public final class PersonResource {
             write.now(),
             write.personId());
     if (!write.store(PersonStore.class).insert(person)) {
-      throw Problem.invalid(Fault.at("/email", "Somebody with this e-mail address is here already."));
+      throw Problem.invalid(
+          Fault.at("/email", "Somebody with this e-mail address is here already."));
     }
     write.record(Person.KIND, id, 1, "created", EVERYBODY, body);
     return person;

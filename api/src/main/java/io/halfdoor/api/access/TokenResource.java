@@ -57,11 +57,17 @@ public final class TokenResource {
   @GET
   @Allow
   public Page<TokenBody> list(
-      @Auth Caller caller, @BeanParam Paging paging, @QueryParam("personId") @Nullable String personId) {
+      @Auth Caller caller,
+      @BeanParam Paging paging,
+      @QueryParam("personId") @Nullable String personId) {
     UUID owner = owner(caller, personId);
     List<String> after = paging.after(1);
-    UUID start = after == null ? null : Token.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor);
-    return Page.of(tokens.after(owner, start, paging.rows()), paging, token -> List.of(Token.IDS.text(token.id())))
+    UUID start =
+        after == null ? null : Token.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor);
+    return Page.of(
+            tokens.after(owner, start, paging.rows()),
+            paging,
+            token -> List.of(Token.IDS.text(token.id())))
         .map(token -> TokenBody.of(token, null));
   }
 
@@ -89,7 +95,8 @@ public final class TokenResource {
   @DELETE
   @Path("{id}")
   @Allow
-  public Response revoke(@Auth Caller caller, @BeanParam WriteRequest request, @PathParam("id") String id) {
+  public Response revoke(
+      @Auth Caller caller, @BeanParam WriteRequest request, @PathParam("id") String id) {
     return writes.write(
         request,
         null,
@@ -99,7 +106,9 @@ public final class TokenResource {
               Token.IDS
                   .parse(id)
                   .flatMap(store::find)
-                  .filter(found -> caller.role() == Role.ADMIN || found.personId().equals(caller.personId()))
+                  .filter(
+                      found ->
+                          caller.role() == Role.ADMIN || found.personId().equals(caller.personId()))
                   .orElseThrow(() -> Problem.notFound("token"));
           if (store.revoke(token.id(), write.now())) {
             write.record(Token.KIND, token.id(), 2, "revoked", who(token), null);

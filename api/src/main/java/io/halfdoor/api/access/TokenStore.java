@@ -4,13 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-@RegisterConstructorMapper(Token.class)
 interface TokenStore {
 
   String COLUMNS = "id, person_id, name, scope, created_at, expires_at, last_used_at, revoked_at";
@@ -23,7 +21,6 @@ interface TokenStore {
       WHERE t.hash = :hash AND t.revoked_at IS NULL AND p.active
         AND (t.expires_at IS NULL OR t.expires_at > :now)
       """)
-  @RegisterConstructorMapper(Caller.class)
   Optional<Caller> findCaller(String hash, Instant now);
 
   @SqlQuery("SELECT " + COLUMNS + " FROM token WHERE id = :id")

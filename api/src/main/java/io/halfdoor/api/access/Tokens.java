@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Jdbi;
  * Makes tokens and tells who is behind one.
  *
  * <p>A secret is 256 random bits, kept only as its SHA-256 (a slow hash protects passwords that
- * people choose; nobody guesses this). What was found out is remembered for half a second, so that a
- * revoked token, or one of a person who left, stops working on every node well within a second.
+ * people choose; nobody guesses this). What was found out is remembered for half a second, so that
+ * a revoked token, or one of a person who left, stops working on every node well within a second.
  */
 final class Tokens {
 

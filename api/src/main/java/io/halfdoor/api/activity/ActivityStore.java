@@ -2,11 +2,9 @@ package io.halfdoor.api.activity;
 
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
-@RegisterConstructorMapper(Activity.class)
 interface ActivityStore {
 
   /** What happened before an activity (from the newest where it is null), newest first. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How Java and PostgreSQL understand each other: a record is a row (camelCase and snake_case are
  * the same name), {@code Instant} is {@code timestamptz}, {@code List} and {@code Set} are arrays,
- * and what is annotated with {@code @Json} is {@code jsonb}.
+ * an enum is its word, and what is annotated with {@code @Json} is {@code jsonb}.
  */
 final class Mapping {
 
@@ -45,7 +45,9 @@ final class Mapping {
             .registerRowMapper(recordsAsRows())
             .registerColumnMapper(wordsAsConstants())
             .registerArgument(constantsAsWords())
-            .registerArgument(new InstantArgument());
+            .registerArgument(new InstantArgument())
+            .registerArgument(new WordColumns())
+            .registerColumnMapper(new WordColumns());
     jdbi.getConfig(Jackson2Config.class).setMapper(json());
     return jdbi;
   }

@@ -50,7 +50,10 @@ public final class ETags implements ContainerResponseFilter {
     String ifNoneMatch = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     EntityTag tag = response.getEntityTag();
-    if (reads && ifNoneMatch != null && tag != null && response.getStatus() == 200
+    if (reads
+        && ifNoneMatch != null
+        && tag != null
+        && response.getStatus() == 200
         && names(ifNoneMatch, tag, true)) {
       response.setStatusInfo(Response.Status.NOT_MODIFIED);
       response.setEntity(null);

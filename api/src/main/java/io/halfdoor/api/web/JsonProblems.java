@@ -21,7 +21,8 @@ final class JsonProblems {
   static Problem of(JsonProcessingException thrown) {
     return switch (thrown) {
       case StreamConstraintsException ignored ->
-          Problem.unreadable("The JSON is nested too deeply or has a text or number that is too long.");
+          Problem.unreadable(
+              "The JSON is nested too deeply or has a text or number that is too long.");
       case UnrecognizedPropertyException unknown ->
           Problem.invalid(
               Fault.at(
@@ -36,7 +37,8 @@ final class JsonProblems {
           Problem.unreadable("The body is not proper JSON" + at(wrong.getLocation()) + ".");
       case JsonMappingException wrong ->
           Problem.invalid(
-              Fault.at(pointer(wrong.getPath()), "The value is not of the type that belongs here."));
+              Fault.at(
+                  pointer(wrong.getPath()), "The value is not of the type that belongs here."));
       default -> Problem.unreadable("The body is not proper JSON" + at(thrown.getLocation()) + ".");
     };
   }
@@ -61,7 +63,9 @@ final class JsonProblems {
 
   private static String pointer(List<JsonMappingException.Reference> path) {
     return path.stream()
-        .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+        .map(
+            step ->
+                step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
         .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
         .collect(Collectors.joining());
   }

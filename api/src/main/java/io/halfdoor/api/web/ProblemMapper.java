@@ -41,9 +41,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
             .entity(ProblemBody.of(problem, RequestIds.current()));
     switch (problem.type()) {
-      case UNAUTHENTICATED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"halfdoor\"");
+      case UNAUTHENTICATED ->
+          answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"halfdoor\"");
       case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, 2);
-      case TOO_MANY_REQUESTS -> answer.header(HttpHeaders.RETRY_AFTER, problem.members().getOrDefault("retryAfter", 1));
+      case TOO_MANY_REQUESTS ->
+          answer.header(HttpHeaders.RETRY_AFTER, problem.members().getOrDefault("retryAfter", 1));
       default -> {}
     }
     if (thrown instanceof NotAllowedException refused) {
@@ -91,15 +93,24 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   static Problem ofStatus(int status) {
     Map.Entry<ProblemType, String> problem =
         switch (status) {
-          case 401 -> Map.entry(ProblemType.UNAUTHENTICATED, "Send a token: Authorization: Bearer hd_...");
-          case 403 -> Map.entry(ProblemType.FORBIDDEN, "Your role does not include this operation.");
+          case 401 ->
+              Map.entry(ProblemType.UNAUTHENTICATED, "Send a token: Authorization: Bearer hd_...");
+          case 403 ->
+              Map.entry(ProblemType.FORBIDDEN, "Your role does not include this operation.");
           case 404 -> Map.entry(ProblemType.NOT_FOUND, "There is nothing at this path.");
-          case 405 -> Map.entry(ProblemType.METHOD_NOT_ALLOWED, "The header Allow lists the methods that are.");
+          case 405 ->
+              Map.entry(
+                  ProblemType.METHOD_NOT_ALLOWED, "The header Allow lists the methods that are.");
           case 406 -> Map.entry(ProblemType.NOT_ACCEPTABLE, "Ask for application/json.");
-          case 413 -> Map.entry(ProblemType.TOO_LARGE, "The request is larger than this server takes.");
+          case 413 ->
+              Map.entry(ProblemType.TOO_LARGE, "The request is larger than this server takes.");
           case 414 -> Map.entry(ProblemType.UNREADABLE, "The address is too long.");
-          case 415 -> Map.entry(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Say what the body is in Content-Type; the API reference lists what is taken.");
-          case 416 -> Map.entry(ProblemType.RANGE_NOT_SATISFIABLE, "The range lies outside of the file.");
+          case 415 ->
+              Map.entry(
+                  ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                  "Say what the body is in Content-Type; the API reference lists what is taken.");
+          case 416 ->
+              Map.entry(ProblemType.RANGE_NOT_SATISFIABLE, "The range lies outside of the file.");
           case 431 -> Map.entry(ProblemType.UNREADABLE, "The headers are too large.");
           case 503 -> Map.entry(ProblemType.UNAVAILABLE, "Try again in a moment.");
           default ->

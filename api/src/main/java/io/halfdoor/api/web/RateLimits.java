@@ -56,8 +56,12 @@ public final class RateLimits implements ContainerRequestFilter, ContainerRespon
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (request.getProperty(PROBE) instanceof ConsumptionProbe probe) {
       long reset = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForReset()) + 1;
-      response.getHeaders().putSingle("RateLimit-Policy", "\"person\";q=" + perMinute + ";w=" + WINDOW.toSeconds());
-      response.getHeaders().putSingle("RateLimit", "\"person\";r=" + probe.getRemainingTokens() + ";t=" + reset);
+      response
+          .getHeaders()
+          .putSingle("RateLimit-Policy", "\"person\";q=" + perMinute + ";w=" + WINDOW.toSeconds());
+      response
+          .getHeaders()
+          .putSingle("RateLimit", "\"person\";r=" + probe.getRemainingTokens() + ";t=" + reset);
     }
   }
 

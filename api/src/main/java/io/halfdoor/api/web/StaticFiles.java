@@ -51,12 +51,16 @@ public final class StaticFiles extends HttpServlet {
 
     /** The file that stands at this place of the class path. */
     public static StaticFile onClassPath(String place, String mediaType) {
-      try (@Nullable InputStream in = StaticFiles.class.getClassLoader().getResourceAsStream(place)) {
+      try (@Nullable InputStream in =
+          StaticFiles.class.getClassLoader().getResourceAsStream(place)) {
         if (in == null) {
           throw new IllegalStateException("not on the class path: " + place);
         }
         byte[] bytes = in.readAllBytes();
-        return new StaticFile(bytes, mediaType, '"' + Digests.hex(Digests.sha256().digest(bytes)).substring(0, 16) + '"');
+        return new StaticFile(
+            bytes,
+            mediaType,
+            '"' + Digests.hex(Digests.sha256().digest(bytes)).substring(0, 16) + '"');
       } catch (IOException e) {
         throw new IllegalStateException("cannot be read: " + place, e);
       }

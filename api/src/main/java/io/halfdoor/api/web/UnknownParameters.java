@@ -45,7 +45,8 @@ public final class UnknownParameters implements ContainerRequestFilter {
             (name, values) -> {
               Boolean many = parameters.get(name);
               if (many == null) {
-                throw refused(name, "There is no parameter " + name + " here." + has(parameters.keySet()));
+                throw refused(
+                    name, "There is no parameter " + name + " here." + has(parameters.keySet()));
               }
               if (!many && values.size() > 1) {
                 throw refused(name, "The parameter " + name + " is given more than once.");
@@ -58,7 +59,9 @@ public final class UnknownParameters implements ContainerRequestFilter {
   }
 
   private static String has(Set<String> names) {
-    return names.isEmpty() ? "" : " There are: " + names.stream().sorted().collect(Collectors.joining(", ")) + ".";
+    return names.isEmpty()
+        ? ""
+        : " There are: " + names.stream().sorted().collect(Collectors.joining(", ")) + ".";
   }
 
   /** The names of the parameters of an operation, and whether each may be repeated. */
@@ -74,7 +77,9 @@ public final class UnknownParameters implements ContainerRequestFilter {
 
   private static Stream<Parameter> withBean(Parameter parameter) {
     return parameter.isAnnotationPresent(jakarta.ws.rs.BeanParam.class)
-        ? Arrays.stream(parameter.getType().getConstructors()).map(Constructor::getParameters).flatMap(Arrays::stream)
+        ? Arrays.stream(parameter.getType().getConstructors())
+            .map(Constructor::getParameters)
+            .flatMap(Arrays::stream)
         : Stream.of(parameter);
   }
 }

@@ -22,7 +22,9 @@ public final class WordParameters implements ParamConverterProvider {
     if (type.isEnum()) {
       return (ParamConverter<T>) words((Class<? extends Enum<?>>) type);
     }
-    return type == Instant.class ? (ParamConverter<T>) new Reading<>(WordParameters::instant) : null;
+    return type == Instant.class
+        ? (ParamConverter<T>) new Reading<>(WordParameters::instant)
+        : null;
   }
 
   private static ParamConverter<?> words(Class<? extends Enum<?>> type) {

@@ -63,11 +63,11 @@ public final class Write {
       @Nullable Object detail) {
     handle
         .attach(WriteStore.class)
-        .insert(now, personId, kind, itemId, version, action, written(detail), RequestIds.current());
+        .insert(
+            now, personId, kind, itemId, version, action, written(detail), RequestIds.current());
     position =
         changes.record(
-            handle,
-            new NewChange(kind, itemId, version, action, personId, now, audience, false));
+            handle, new NewChange(kind, itemId, version, action, personId, now, audience, false));
   }
 
   /** Records that an item is gone: the feed keeps a tombstone. */
@@ -77,8 +77,7 @@ public final class Write {
         .insert(now, personId, kind, itemId, version, "deleted", null, RequestIds.current());
     position =
         changes.record(
-            handle,
-            new NewChange(kind, itemId, version, "deleted", personId, now, audience, true));
+            handle, new NewChange(kind, itemId, version, "deleted", personId, now, audience, true));
   }
 
   /** Where in the feed this change stands so far; null when it recorded nothing. */

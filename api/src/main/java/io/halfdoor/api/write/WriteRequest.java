@@ -55,6 +55,10 @@ public final class WriteRequest {
 
   /** The address that is written to, as the caller named it. */
   String target() {
-    return request.getMethod() + " " + uri.getRequestUri().getRawPath() + "?" + uri.getRequestUri().getRawQuery();
+    return request.getMethod()
+        + " "
+        + uri.getRequestUri().getRawPath()
+        + "?"
+        + uri.getRequestUri().getRawQuery();
   }
 }

@@ -3,12 +3,10 @@ package io.halfdoor.api.write;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-@RegisterConstructorMapper(WriteStore.KeptAnswer.class)
 interface WriteStore {
 
   @SqlUpdate(
@@ -27,7 +25,8 @@ interface WriteStore {
       String requestId);
 
   /** Takes the lock of an idempotency key until the transaction ends; false when it is taken. */
-  @SqlQuery("SELECT pg_try_advisory_xact_lock(hashtextextended('idempotency ' || :personId || :key, 0))")
+  @SqlQuery(
+      "SELECT pg_try_advisory_xact_lock(hashtextextended('idempotency ' || :personId || :key, 0))")
   boolean tryLock(UUID personId, String key);
 
   @SqlQuery(

@@ -42,7 +42,10 @@ public final class Writes {
     this.clock = clock;
     this.json = json;
     this.canonical =
-        ((JsonMapper) json).rebuild().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+        ((JsonMapper) json)
+            .rebuild()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
   }
 
   /**
@@ -53,12 +56,13 @@ public final class Writes {
    * @throws Problem as the work does, and then nothing is written: 409 while the first request with
    *     the key is still running, 422 when the key was used for another request
    */
-  public Response write(
-      WriteRequest request, @Nullable Object body, Function<Write, Answer> work) {
+  public Response write(WriteRequest request, @Nullable Object body, Function<Write, Answer> work) {
     UUID personId = request.personId();
     String key = request.key();
     if (key == null) {
-      return announced(transactions.inTransaction(handle -> run(new Write(handle, personId, clock.instant(), changes, json), work)));
+      return announced(
+          transactions.inTransaction(
+              handle -> run(new Write(handle, personId, clock.instant(), changes, json), work)));
     }
     String hash = Digests.sha256(request.target() + "\n" + written(canonical, body));
     return announced(
@@ -132,8 +136,7 @@ public final class Writes {
   }
 
   private static Response replayed(WriteStore.KeptAnswer kept) {
-    Response.ResponseBuilder response =
-        Response.status(kept.status()).header(REPLAYED, true);
+    Response.ResponseBuilder response = Response.status(kept.status()).header(REPLAYED, true);
     if (kept.body() != null) {
       response.entity(kept.body()).type(MediaType.APPLICATION_JSON_TYPE);
     }
