@@ -17,7 +17,6 @@ final class PdfPage implements AutoCloseable {
   private static final float MARGIN = 56;
   private static final float MEASURE = WIDTH - 2 * MARGIN;
   private static final float BOTTOM = 62;
-  private static final float TEXT = 10.5f;
   private static final float LEADING = 1.42f;
 
   private final PDPageContentStream canvas;
@@ -25,6 +24,9 @@ final class PdfPage implements AutoCloseable {
   private final Source source;
   private final int number;
   private final int count;
+
+  /** The size of running text: a white paper is read at leisure, a brief has two pages at most. */
+  private final float bodySize;
 
   /** The top of what is still empty, in points from the page's foot. */
   private float y = HEIGHT - 84;
@@ -38,6 +40,7 @@ final class PdfPage implements AutoCloseable {
     this.source = source;
     this.number = number;
     this.count = count;
+    this.bodySize = source.value("kind").equals("whitePaper") ? 12 : 10.5f;
   }
 
   void set(Page page) throws IOException {
@@ -86,19 +89,25 @@ final class PdfPage implements AutoCloseable {
   private void set(Block block) throws IOException {
     switch (block) {
       case Block.Heading(int level, String title) -> {
-        float size = level == 1 ? 17 : 12.5f;
+        float large = level == 1 ? bodySize * 1.6f : bodySize * 1.2f;
         y -= level == 1 ? 4 : 8;
-        lines(Markup.line("**" + title + "**"), MARGIN, MEASURE, size, Brand.PINE);
+        lines(Markup.line("**" + title + "**"), MARGIN, MEASURE, large, Brand.PINE);
         y -= level == 1 ? 7 : 2;
       }
       case Block.Paragraph(Block.Line line) -> {
-        lines(line, MARGIN, MEASURE, TEXT, Brand.INK);
+        lines(line, MARGIN, MEASURE, bodySize, Brand.INK);
         y -= 7;
       }
       case Block.Items(boolean numbered, List<Block.Line> items) -> {
         for (int i = 0; i < items.size(); i++) {
-          text(numbered ? (i + 1) + "." : "•", MARGIN + 4, y - TEXT, TEXT, true, Brand.AMBER);
-          lines(items.get(i), MARGIN + 22, MEASURE - 22, TEXT, Brand.INK);
+          text(
+              numbered ? (i + 1) + "." : "•",
+              MARGIN + 4,
+              y - bodySize,
+              bodySize,
+              true,
+              Brand.AMBER);
+          lines(items.get(i), MARGIN + 22, MEASURE - 22, bodySize, Brand.INK);
           y -= 3;
         }
         y -= 4;
@@ -112,7 +121,7 @@ final class PdfPage implements AutoCloseable {
   private void quote(Block.Quote quote) throws IOException {
     y -= 4;
     float top = y;
-    lines(quote.line(), MARGIN + 18, MEASURE - 24, 12, Brand.PINE);
+    lines(quote.line(), MARGIN + 18, MEASURE - 24, bodySize * 1.14f, Brand.PINE);
     if (!quote.speaker().isEmpty()) {
       y -= 2;
       lines(Markup.line(quote.speaker()), MARGIN + 18, MEASURE - 24, 9.5f, Brand.STONE);
@@ -142,15 +151,15 @@ final class PdfPage implements AutoCloseable {
   }
 
   private void table(List<List<String>> rows) throws IOException {
-    float size = 9;
+    float small = bodySize * 0.87f;
     float[] widths = Columns.widths(rows, MEASURE);
     for (int i = 0; i < rows.size(); i++) {
       List<String> cells = rows.get(i);
       int most = 1;
       for (int c = 0; c < cells.size(); c++) {
-        most = Math.max(most, cell(cells.get(c), i == 0, size, widths[c]).size());
+        most = Math.max(most, cell(cells.get(c), i == 0, small, widths[c]).size());
       }
-      float high = most * size * 1.3f + 8;
+      float high = most * small * 1.3f + 8;
       if (i == 0) {
         box(MARGIN, y - high, MEASURE, high, Brand.PINE);
       } else if (i % 2 == 0) {
@@ -158,10 +167,10 @@ final class PdfPage implements AutoCloseable {
       }
       float x = MARGIN;
       for (int c = 0; c < cells.size(); c++) {
-        float at = y - size - 3;
-        for (Block.Line row : cell(cells.get(c), i == 0, size, widths[c])) {
-          row(row, x + 6, at, size, i == 0 ? Color.WHITE : Brand.INK);
-          at -= size * 1.3f;
+        float at = y - small - 3;
+        for (Block.Line row : cell(cells.get(c), i == 0, small, widths[c])) {
+          row(row, x + 6, at, small, i == 0 ? Color.WHITE : Brand.INK);
+          at -= small * 1.3f;
         }
         x += widths[c];
       }

@@ -22,7 +22,8 @@ final class Slide {
 
   private static final int MARGIN = 56;
   private static final int MEASURE = WIDTH - 2 * MARGIN;
-  private static final int BOTTOM = 496;
+  private static final int BOTTOM = 498;
+  private static final int TEXT = 18;
   private static final String FONT = "Arial";
 
   private final XSLFSlide slide;
@@ -66,7 +67,7 @@ final class Slide {
   }
 
   private void opening(String title, List<Block> rest) {
-    box(0, 0, WIDTH, HEIGHT, Brand.PINE);
+    slide.getBackground().setFillColor(Brand.PINE);
     box(0, 0, 22, HEIGHT, Brand.AMBER);
     line(Markup.line("**" + Brand.COMPANY + "**"), 80, 54, 600, 20, Brand.AMBER, TextAlign.LEFT);
     title(title, new Rectangle2D.Double(73, 150, 800, 130), 40, Color.WHITE);
@@ -94,7 +95,7 @@ final class Slide {
                       TextAlign.LEFT)
                   + 4;
       case Block.Paragraph(Block.Line words) ->
-          y += line(words, MARGIN, y, MEASURE, 17, Brand.INK, TextAlign.LEFT) + 10;
+          y += line(words, MARGIN, y, MEASURE, TEXT, Brand.INK, TextAlign.LEFT) + 10;
       case Block.Items items -> items(items);
       case Block.Quote quote -> quote(quote);
       case Block.Table(List<List<String>> rows) -> table(rows);
@@ -119,8 +120,8 @@ final class Slide {
         paragraph.setBulletCharacter("•");
       }
       paragraph.setBulletFontColor(Brand.AMBER);
-      runs(paragraph, items.lines().get(i), 17, Brand.INK);
-      high += rows(items.lines().get(i), 17, MEASURE - 22) * 17 * 1.2 + 7;
+      runs(paragraph, items.lines().get(i), TEXT, Brand.INK);
+      high += rows(items.lines().get(i), TEXT, MEASURE - 22) * TEXT * 1.2 + 7;
     }
     place(box, MARGIN, y, MEASURE, high);
     y += high + 4;
@@ -232,8 +233,8 @@ final class Slide {
   }
 
   private static int rows(Block.Line words, double size, double width) {
-    // Bold letters are a little wider than the ones measured.
-    return Typeface.get().wrap(words, (float) size * 1.04f, (float) width).size();
+    // Some room, as bold letters and the stand-ins for Arial are wider than the ones measured.
+    return Typeface.get().wrap(words, (float) size * 1.07f, (float) width).size();
   }
 
   private static void place(XSLFTextShape box, double x, double top, double width, double high) {
