@@ -14,6 +14,8 @@ import org.apache.poi.xslf.usermodel.XSLFTableCell;
 import org.apache.poi.xslf.usermodel.XSLFTextParagraph;
 import org.apache.poi.xslf.usermodel.XSLFTextRun;
 import org.apache.poi.xslf.usermodel.XSLFTextShape;
+import org.openxmlformats.schemas.presentationml.x2006.main.CTBackgroundProperties;
+import org.openxmlformats.schemas.presentationml.x2006.main.CTShape;
 
 /** One slide being set, from the top down. */
 final class Slide {
@@ -67,7 +69,7 @@ final class Slide {
   }
 
   private void opening(String title, List<Block> rest) {
-    slide.getBackground().setFillColor(Brand.PINE);
+    background(Brand.PINE);
     box(0, 0, 22, HEIGHT, Brand.AMBER);
     line(Markup.line("**" + Brand.COMPANY + "**"), 80, 54, 600, 20, Brand.AMBER, TextAlign.LEFT);
     title(title, new Rectangle2D.Double(73, 150, 800, 130), 40, Color.WHITE);
@@ -206,6 +208,8 @@ final class Slide {
   private void title(String text, Rectangle2D anchor, double size, Color color) {
     XSLFTextShape title = slide.getPlaceholder(0);
     title.clearText();
+    // Without a frame of its own the title would move the one that all slides inherit.
+    ((CTShape) title.getXmlObject()).getSpPr().addNewXfrm();
     title.setAnchor(anchor);
     title.setVerticalAlignment(VerticalAlignment.BOTTOM);
     XSLFTextParagraph paragraph = title.addNewTextParagraph();
@@ -256,6 +260,14 @@ final class Slide {
       run.setFontFamily(FONT);
       run.setFontColor(color);
     }
+  }
+
+  /** The slide's own; what {@code getBackground} gives belongs to the master. */
+  private void background(Color color) {
+    CTBackgroundProperties own = slide.getXmlObject().getCSld().addNewBg().addNewBgPr();
+    byte[] rgb = {(byte) color.getRed(), (byte) color.getGreen(), (byte) color.getBlue()};
+    own.addNewSolidFill().addNewSrgbClr().setVal(rgb);
+    own.addNewEffectLst();
   }
 
   private void box(double x, double top, double width, double height, Color color) {
