@@ -1,0 +1,63 @@
+package io.halfdoor.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.util.DataSize;
+import io.halfdoor.api.data.DatabaseConfig;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code config.yml}: every value of it can be set by the environment variable that it names. */
+public final class HalfdoorConfiguration extends Configuration {
+
+  /** The folder of the database, the files, the index and the logs. */
+  @JsonProperty @NotNull private String home = "./data";
+
+  @JsonProperty @NotNull @Valid private DatabaseConfig database = DatabaseConfig.embedded();
+
+  /** The secret of the first admin's token; made and shown once where it is empty. */
+  @JsonProperty private @Nullable String adminToken;
+
+  /** The front ends that may call from a browser, separated by commas. */
+  @JsonProperty private @Nullable String corsOrigins;
+
+  /** How often one person may call in a minute. */
+  @JsonProperty
+  @Min(1)
+  private long requestsPerMinute = 6_000;
+
+  /** How large a JSON body may be. */
+  @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);
+
+  public Path home() {
+    return Path.of(home).toAbsolutePath().normalize();
+  }
+
+  DatabaseConfig database() {
+    return database;
+  }
+
+  @Nullable String adminToken() {
+    return adminToken == null || adminToken.isBlank() ? null : adminToken;
+  }
+
+  List<String> corsOrigins() {
+    return Arrays.stream(corsOrigins == null ? new String[0] : corsOrigins.split(","))
+        .map(String::strip)
+        .filter(origin -> !origin.isEmpty())
+        .toList();
+  }
+
+  long requestsPerMinute() {
+    return requestsPerMinute;
+  }
+
+  DataSize maxBody() {
+    return maxBody;
+  }
+}

@@ -1,0 +1,145 @@
+package io.halfdoor.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.halfdoor.api.data.DatabaseConfig;
+import io.halfdoor.api.data.TestDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The real server on a free port, over a database of its own, for one test class.
+ *
+ * <pre>{@code
+ * @RegisterExtension static final TestHalfdoor halfdoor = new TestHalfdoor();
+ *
+ * halfdoor.as("rep").get("/me")
+ * }</pre>
+ *
+ * <p>Whoever a test speaks as is made at the first mention: {@code rep}, {@code rep2}, {@code
+ * marketer@retail} are people of that role, the latter of that team.
+ */
+public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
+
+  static final String ADMIN_TOKEN = "the-admin-token-of-tests";
+
+  private final TestDatabase database = new TestDatabase();
+  private final TestClock clock = new TestClock();
+  private final Map<String, TestClient> clients = new ConcurrentHashMap<>();
+  private final List<ConfigOverride> overrides = new ArrayList<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private DropwizardTestSupport<HalfdoorConfiguration> server;
+
+  /** The same server with another setting: to be said before the tests begin. */
+  public TestHalfdoor with(String setting, String value) {
+    overrides.add(ConfigOverride.config(setting, value));
+    return this;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    database.beforeAll(context);
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    stop();
+    database.afterAll(context);
+  }
+
+  public void start() throws Exception {
+    DatabaseConfig config = database.config();
+    List<ConfigOverride> all = new ArrayList<>();
+    all.add(ConfigOverride.config("home", database.home().resolve("server").toString()));
+    all.add(ConfigOverride.config("database.url", config.url()));
+    all.add(ConfigOverride.config("database.user", config.user()));
+    all.add(ConfigOverride.config("database.password", config.password()));
+    all.add(ConfigOverride.config("adminToken", ADMIN_TOKEN));
+    all.add(ConfigOverride.config("server.applicationConnectors[0].port", "0"));
+    all.add(ConfigOverride.config("server.applicationConnectors[0].bindHost", "127.0.0.1"));
+    all.add(ConfigOverride.config("server.adminConnectors[0].port", "0"));
+    all.addAll(overrides);
+    server =
+        new DropwizardTestSupport<>(
+            Halfdoor.class, Settings.SHIPPED, all.toArray(new ConfigOverride[0])) {
+          @Override
+          public Halfdoor newApplication() {
+            return new Halfdoor(clock);
+          }
+        };
+    server.before();
+  }
+
+  public void stop() {
+    server.after();
+    clients.clear();
+  }
+
+  /** The clock that the server goes by. */
+  public TestClock clock() {
+    return clock;
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+  }
+
+  public URI adminAddress() {
+    return URI.create("http://127.0.0.1:" + server.getAdminPort());
+  }
+
+  /** Nobody: no token is sent. */
+  public TestClient anonymous() {
+    return withToken("");
+  }
+
+  public TestClient admin() {
+    return withToken(ADMIN_TOKEN);
+  }
+
+  public TestClient withToken(String token) {
+    return new TestClient(http, address(), token);
+  }
+
+  /** The role, then anything that tells people apart, then {@code @} and a team. */
+  public TestClient as(String who) {
+    return who.equals("admin") ? admin() : clients.computeIfAbsent(who, this::arrive);
+  }
+
+  private TestClient arrive(String who) {
+    String role = who.replaceAll("[^a-z].*", "");
+    int at = who.indexOf('@');
+    Map<String, Object> person =
+        new java.util.HashMap<>(
+            Map.of(
+                "name",
+                who,
+                "email",
+                who.replace('@', '.') + "@example.com",
+                "role",
+                role,
+                "side",
+                role.equals("marketer") ? "marketing" : role.equals("rep") ? "sales" : "other"));
+    if (at > 0) {
+      person.put("team", who.substring(at + 1));
+    }
+    JsonNode made = admin().post("/people", person).expect(201).json();
+    Map<String, Object> token =
+        Map.of("name", "test", "scope", "write", "personId", made.get("id").asText());
+    JsonNode answer = admin().post("/tokens", token).expect(201).json();
+    return withToken(answer.get("secret").asText());
+  }
+}

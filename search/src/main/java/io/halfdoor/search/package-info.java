@@ -1,0 +1,37 @@
+/**
+ * Finds items by their words, and the page of each that answers.
+ *
+ * <p>{@link SearchIndex} is the one way in. Whoever feeds it turns every item into an {@link Entry}
+ * and hands batches over together with the position of the feed that they bring the index to; the
+ * index keeps that position with the entries, so that after a crash the feeder reads {@link
+ * SearchIndex#position()} and goes on from there. The index is derived: an index that is damaged or
+ * was written by another version of this library is thrown away when it is opened, its position is
+ * then empty, and the feeder fills it again with {@link SearchIndex#rebuild()}.
+ *
+ * <pre>{@code
+ * try (SearchIndex index = SearchIndex.open(home, SearchOptions.of(InstantSource.system()))) {
+ *   index.apply(entries, deletedIds, "1/4711/12");
+ *   SearchResult found =
+ *       index.search(SearchRequest.of("pricing objection", Set.of("everyone", "team:emea")));
+ *   for (Hit hit : found.hits()) {
+ *     System.out.println(hit.title().text() + ": " + hit.snippet().text());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p><b>Who may see what</b> is part of every question. An entry carries audience terms, a caller
+ * has audience terms, and an entry exists for a caller only where they share one. Hits, totals,
+ * facet counts, corrections and suggestions are computed from what the caller may see and from
+ * nothing else.
+ *
+ * <p><b>Any text is a legal query.</b> {@code "two words"} in quotes asks for exactly those words
+ * in that order, {@code -word} leaves out what contains it, {@code name:value} asks for a field or
+ * label that the caller's items have; everything else is just words. Results widen only when few
+ * items match as typed: first to items with some of the words or words that begin or contain what
+ * was typed, then, for words that nothing visible contains, to words spelled nearly alike. What was
+ * typed always ranks above what was guessed, and {@link SearchResult#corrections()} says what was.
+ */
+@NullMarked
+package io.halfdoor.search;
+
+import org.jspecify.annotations.NullMarked;
