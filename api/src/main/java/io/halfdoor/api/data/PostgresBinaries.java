@@ -46,7 +46,7 @@ record PostgresBinaries(Path folder) {
       }
       return new PostgresBinaries(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot unpack PostgreSQL below " + parent, e);
+      throw new OpeningRefused("Cannot unpack PostgreSQL below %s: %s".formatted(parent, e), e);
     }
   }
 

@@ -84,16 +84,20 @@ final class TestServer {
 
   private static TestServer start() {
     String url = System.getenv("HALFDOOR_TEST_DATABASE_URL");
-    TestServer server =
+    if (url == null || url.isBlank()) {
+      TestServer embedded = new TestServer(startEmbedded());
+      embedded.makeTemplate();
+      return embedded;
+    }
+    TestServer external =
         new TestServer(
-            url == null || url.isBlank()
-                ? startEmbedded()
-                : Sessions.of(
-                    url,
-                    System.getenv("HALFDOOR_TEST_DATABASE_USER"),
-                    System.getenv("HALFDOOR_TEST_DATABASE_PASSWORD")));
-    server.makeTemplate();
-    return server;
+            Sessions.of(
+                url,
+                System.getenv("HALFDOOR_TEST_DATABASE_USER"),
+                System.getenv("HALFDOOR_TEST_DATABASE_PASSWORD")));
+    external.makeTemplate();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> external.drop(TEMPLATE)));
+    return external;
   }
 
   private static Sessions startEmbedded() {
