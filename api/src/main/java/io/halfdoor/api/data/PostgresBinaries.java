@@ -34,7 +34,11 @@ record PostgresBinaries(Path folder) {
     String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
     URL archive = PostgresBinaries.class.getResource("/postgres-" + platform + ".txz");
     if (archive == null) {
-      throw noneFor(platform);
+      throw new OpeningRefused(
+          """
+          This build of Halfdoor holds no PostgreSQL for %s. Build it on such a machine, \
+          or set HALFDOOR_DATABASE_URL to a PostgreSQL 17 or newer."""
+              .formatted(platform));
     }
     try {
       Path folder = parent.resolve(MAJOR + "-" + platform + "-" + checksum(archive));
