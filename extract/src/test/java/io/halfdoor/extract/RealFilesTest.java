@@ -52,8 +52,7 @@ class RealFilesTest {
 
         assertThat(extraction.reason())
             .as(name)
-            .isNotIn(
-                Reason.TIMED_OUT, Reason.OUT_OF_MEMORY, Reason.CRASHED, Reason.UNSUPPORTED);
+            .isNotIn(Reason.TIMED_OUT, Reason.OUT_OF_MEMORY, Reason.CRASHED, Reason.UNSUPPORTED);
         if (extraction.state() != State.READY) {
           assertThat(extraction.reason()).as(name).isNotNull();
         }
@@ -94,7 +93,9 @@ class RealFilesTest {
   }
 
   private static Set<String> words(String text) throws IOException {
-    return Pattern.compile("\\p{L}{4,}").matcher(text).results()
+    return Pattern.compile("\\p{L}{4,}")
+        .matcher(text)
+        .results()
         .map(result -> result.group().toLowerCase(java.util.Locale.ROOT))
         .collect(Collectors.toSet());
   }
