@@ -219,7 +219,7 @@ class EmbeddedPostgresTest {
   public static final class Other {
     public static void main(String[] arguments) throws InterruptedException {
       Database database = Database.open(Path.of(arguments[0]), DatabaseConfig.embedded());
-      execute(database, "INSERT INTO kept VALUES (1)");
+      database.jdbi().useHandle(handle -> handle.execute("INSERT INTO kept VALUES (1)"));
       System.out.println("open");
       Thread.currentThread().join();
     }
