@@ -38,8 +38,7 @@ public final class Texts {
   public Page<PassageBody> passages(@Nullable String sha256, Paging paging) {
     List<String> after = paging.after(1);
     int start = after == null ? 0 : number(after.getFirst());
-    List<TextPassage> rows =
-        sha256 == null ? List.of() : texts.after(sha256, start, paging.rows());
+    List<TextPassage> rows = sha256 == null ? List.of() : texts.after(sha256, start, paging.rows());
     return Page.of(rows, paging, passage -> List.of(Integer.toString(passage.number())))
         .map(PassageBody::of);
   }

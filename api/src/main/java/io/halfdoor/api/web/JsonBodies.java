@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads JSON that an operation takes from the raw stream, because it may be longer than elsewhere or
- * is only a part of the body. What is taken is valid, as everywhere.
+ * Reads JSON that an operation takes from the raw stream, because it may be longer than elsewhere
+ * or is only a part of the body. What is taken is valid, as everywhere.
  */
 public final class JsonBodies {
 
@@ -39,6 +39,15 @@ public final class JsonBodies {
     if (value == null) {
       throw Problem.unreadable("The request has no body.");
     }
+    return valid(value);
+  }
+
+  /**
+   * The same value.
+   *
+   * @throws Problem when it breaks its constraints
+   */
+  public <T> T valid(T value) {
     Violations.check(validator.validate(value));
     return value;
   }
