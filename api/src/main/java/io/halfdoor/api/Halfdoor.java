@@ -14,20 +14,26 @@ import io.halfdoor.api.access.Access;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.collateral.Collaterals;
 import io.halfdoor.api.command.Console;
 import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.DatabaseAway;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
+import io.halfdoor.api.link.Links;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.review.Reviews;
+import io.halfdoor.api.text.Texts;
+import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.web.BodyLimit;
 import io.halfdoor.api.web.ContainerProblems;
 import io.halfdoor.api.web.ETags;
 import io.halfdoor.api.web.Json;
+import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.web.NextLink;
 import io.halfdoor.api.web.ProblemMapper;
@@ -52,6 +58,10 @@ import org.jspecify.annotations.Nullable;
 public final class Halfdoor extends Application<HalfdoorConfiguration> {
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String DISK_FULL = "53100";
+
+  /** A byte sequence that is no text, and an escape in JSON that is none. */
+  private static final Set<String> NOT_TEXT = Set.of("22021", "22P05");
 
   private final InstantSource clock;
 
@@ -108,6 +118,25 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Reviews reviews = new Reviews(database.jdbi(), writes, ids, items);
     Activities activities = new Activities(database.jdbi(), items);
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
+    Links links = new Links(database.jdbi(), writes, items);
+    Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
+    Texts texts = new Texts(database.jdbi());
+    Collaterals collaterals =
+        new Collaterals(
+            database.jdbi(),
+            writes,
+            changes,
+            ids,
+            clock,
+            patches,
+            new JsonBodies(json, environment.getValidator()),
+            texts,
+            labels,
+            links,
+            uses,
+            reviews);
+    items.add(collaterals.kind());
+    collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
     environment.jersey().register(activities.resource());
@@ -184,6 +213,13 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     if (thrown instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
       return Problem.conflict(
           "Something else has taken this name, address or external id already.");
+    }
+    if (thrown instanceof SQLException sql
+        && NOT_TEXT.contains(String.valueOf(sql.getSQLState()))) {
+      return Problem.unreadable("A text holds a character that is none, such as NUL.");
+    }
+    if (thrown instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+      return new Problem(ProblemType.STORAGE_FULL, "The disk is full; nothing was written.");
     }
     return null;
   }
