@@ -214,8 +214,7 @@ final class Feeder implements AutoCloseable {
   }
 
   /** An entry that the index cannot take keeps nobody from finding the others. */
-  private void applyOneByOne(
-      List<Entry> upserts, Set<String> deletes, Position from, Position to) {
+  private void applyOneByOne(List<Entry> upserts, Set<String> deletes, Position from, Position to) {
     for (Entry entry : upserts) {
       try {
         index.apply(List.of(entry), List.of(), index.position().orElse(from.toString()));

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param failure what went wrong last, while it still does
  */
 public record FeederStatus(
-    State state, @Nullable String position, Duration lag, boolean isReady, @Nullable String failure) {
+    State state,
+    @Nullable String position,
+    Duration lag,
+    boolean isReady,
+    @Nullable String failure) {
 
   /** What the feeder is at. */
   public enum State {

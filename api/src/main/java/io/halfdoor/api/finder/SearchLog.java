@@ -1,5 +1,6 @@
 package io.halfdoor.api.finder;
 
+import io.halfdoor.api.data.DatabaseAway;
 import io.halfdoor.api.data.Transactions;
 import io.halfdoor.api.problem.Problem;
 import java.time.Duration;
@@ -120,7 +121,7 @@ final class SearchLog implements AutoCloseable {
     }
   }
 
-  /** Writes what is queued; what could not be written is tried again the next time. */
+  /** Writes what is queued; while the database is away, it is tried again the next time. */
   private void flush() {
     writing.lock();
     try {
@@ -129,11 +130,17 @@ final class SearchLog implements AutoCloseable {
         LOG.warn("{} searches are not remembered: there were too many at once", lost);
       }
       while (!unwritten.isEmpty() || queue.drainTo(unwritten, BATCH) > 0) {
-        transactions.useTransaction(
-            handle -> {
-              handle.execute("SET LOCAL synchronous_commit = off"); // it is for statistics
-              handle.attach(SearchLogStore.class).insert(unwritten);
-            });
+        try {
+          transactions.useTransaction(
+              handle -> {
+                handle.execute("SET LOCAL synchronous_commit = off"); // it is for statistics
+                handle.attach(SearchLogStore.class).insert(unwritten);
+              });
+        } catch (DatabaseAway e) {
+          throw e;
+        } catch (RuntimeException e) {
+          LOG.error("{} searches cannot be written down, ever", unwritten.size(), e);
+        }
         unwritten.clear();
       }
     } finally {
