@@ -20,7 +20,10 @@ import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.DatabaseAway;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.feed.Feed;
+import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
@@ -49,9 +52,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.server.ServerProperties;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The server: what there is, in the order in which it stands on each other. */
@@ -64,13 +71,16 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
   private static final Set<String> NOT_TEXT = Set.of("22021", "22P05");
 
   private final InstantSource clock;
+  private final Function<Jdbi, List<ItemKind>> moreKinds;
 
   public Halfdoor() {
-    this(InstantSource.system());
+    this(InstantSource.system(), none -> List.of());
   }
 
-  Halfdoor(InstantSource clock) {
+  /** With kinds of items besides those of the features. */
+  Halfdoor(InstantSource clock, Function<Jdbi, List<ItemKind>> moreKinds) {
     this.clock = clock;
+    this.moreKinds = moreKinds;
   }
 
   public static void main(String[] args) throws Exception {
@@ -114,6 +124,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     access.resources().forEach(environment.jersey()::register);
 
     Items items = new Items();
+    access.ids().forEach(items::addIds);
     Labels labels = new Labels(database.jdbi(), writes);
     Reviews reviews = new Reviews(database.jdbi(), writes, ids, items);
     Activities activities = new Activities(database.jdbi(), items);
@@ -141,6 +152,33 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.jersey().register(reviews.resource());
     environment.jersey().register(activities.resource());
     environment.jersey().register(findings.resource());
+
+    moreKinds.apply(database.jdbi()).forEach(items::add);
+    Feed feed = new Feed(changes, items, clock);
+    environment.jersey().register(feed.resource());
+    environment.lifecycle().addEventListener(onStopping(feed::stop));
+    Finder finder =
+        Finder.open(
+            configuration.home().resolve("index"),
+            configuration.search(),
+            database,
+            changes,
+            items,
+            writes,
+            ids,
+            clock);
+    environment.lifecycle().manage(new AutoCloseableManager(finder));
+    finder.resources().forEach(environment.jersey()::register);
+  }
+
+  /** Runs as the server begins to stop, while requests are still being answered. */
+  private static LifeCycle.Listener onStopping(Runnable work) {
+    return new LifeCycle.Listener() {
+      @Override
+      public void lifeCycleStopping(LifeCycle server) {
+        work.run();
+      }
+    };
   }
 
   /** What every answer of this server has in common. */
