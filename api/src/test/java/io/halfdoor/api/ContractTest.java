@@ -134,8 +134,7 @@ class ContractTest {
                 dynamicTest(
                     operation.toString(),
                     () ->
-                        assertThat(operation.parameters("header"))
-                            .containsKey("Idempotency-Key")));
+                        assertThat(operation.parameters("header")).containsKey("Idempotency-Key")));
   }
 
   @TestFactory
@@ -207,8 +206,7 @@ class ContractTest {
                         tests.add(
                             dynamicTest(
                                 pointer + " " + name,
-                                () ->
-                                    assertThat(faults(pointer + "/schema", value)).isEmpty())));
+                                () -> assertThat(faults(pointer + "/schema", value)).isEmpty())));
           }
         });
     assertThat(tests).hasSizeGreaterThan(20);

@@ -129,8 +129,7 @@ record Operation(String method, String path, JsonNode node, JsonNode shared) {
     mediaType
         .path("examples")
         .properties()
-        .forEach(
-            entry -> examples.put(entry.getKey(), resolved(entry.getValue()).path("value")));
+        .forEach(entry -> examples.put(entry.getKey(), resolved(entry.getValue()).path("value")));
     return examples;
   }
 

@@ -50,8 +50,18 @@ class ShapeTest {
   /** What several features share. Whatever is neither here nor ground is a feature. */
   private static final Set<String> SHARED =
       Set.of(
-          "activity", "deal", "file", "finder", "finding", "label", "link", "notice", "review",
-          "text", "use", "work");
+          "activity",
+          "deal",
+          "file",
+          "finder",
+          "finding",
+          "label",
+          "link",
+          "notice",
+          "review",
+          "text",
+          "use",
+          "work");
 
   private static final String STATEMENTS = SqlQuery.class.getPackageName();
 
@@ -96,8 +106,7 @@ class ShapeTest {
           .dependOnClassesThat(
               describe(
                   "above " + room,
-                  type ->
-                      type.getPackageName().startsWith(HOUSE) && !below.contains(room(type))))
+                  type -> type.getPackageName().startsWith(HOUSE) && !below.contains(room(type))))
           .check(API);
     }
   }
