@@ -98,7 +98,10 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   /** Starts the PostgreSQL of this home, after making it where the home is new. */
   static EmbeddedPostgres start(Path home) {
-    return start(home, home.resolve("postgres"), Account.toRunIn(home), Map.of());
+    Path programs = home.resolve("postgres").resolve("programs");
+    EmbeddedPostgres postgres = start(home, programs, Account.toRunIn(home), Map.of());
+    postgres.binaries.deleteOthers();
+    return postgres;
   }
 
   /**
@@ -175,11 +178,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     account.own(folder);
     Commands.Ending ending =
         run(
-            password(),
             "initdb",
             "--pgdata=" + fresh,
             "--username=" + SUPERUSER,
-            "--pwfile=/dev/stdin",
+            "--pwfile=" + passwordFile,
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             "--locale-provider=builtin",
@@ -247,7 +249,6 @@ final class EmbeddedPostgres implements AutoCloseable {
     Files.deleteIfExists(startLog);
     Commands.Ending ending =
         run(
-            "",
             "pg_ctl",
             "start",
             "--wait",
@@ -270,7 +271,6 @@ final class EmbeddedPostgres implements AutoCloseable {
           return;
         }
         run(
-            "",
             "pg_ctl",
             "stop",
             "--wait",
@@ -287,11 +287,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private Commands.Ending run(String input, String program, String... arguments)
-      throws IOException {
+  private Commands.Ending run(String program, String... arguments) throws IOException {
     List<String> line = new ArrayList<>(List.of(binaries.program(program)));
     line.addAll(List.of(arguments));
-    return Commands.run(account.running(line), input, PATIENCE.plusSeconds(10));
+    return Commands.run(account.running(line), PATIENCE.plusSeconds(10));
   }
 
   private void writeSettings(int candidate) throws IOException {

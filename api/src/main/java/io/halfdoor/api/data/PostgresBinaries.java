@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,6 +52,21 @@ record PostgresBinaries(Path folder) {
 
   String program(String name) {
     return folder.resolve("bin").resolve(name).toString();
+  }
+
+  /**
+   * Deletes those of other releases and what was never unpacked to its end, if nobody shares them.
+   */
+  void deleteOthers() {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolveSibling("."))) {
+      for (Path other : all) {
+        if (!other.getFileName().equals(folder.getFileName())) {
+          Folders.delete(other);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tidy up around " + folder, e);
+    }
   }
 
   static String platform(String os, String arch) {
