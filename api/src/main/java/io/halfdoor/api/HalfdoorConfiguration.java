@@ -31,6 +31,11 @@ public final class HalfdoorConfiguration extends Configuration {
   @Min(1)
   private long requestsPerMinute = 6_000;
 
+  /** How often one address may send a wrong token in a minute. */
+  @JsonProperty
+  @Min(1)
+  private long guessesPerMinute = 60;
+
   /** How large a JSON body may be. */
   @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);
 
@@ -55,6 +60,10 @@ public final class HalfdoorConfiguration extends Configuration {
 
   long requestsPerMinute() {
     return requestsPerMinute;
+  }
+
+  long guessesPerMinute() {
+    return guessesPerMinute;
   }
 
   DataSize maxBody() {

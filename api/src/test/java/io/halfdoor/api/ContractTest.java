@@ -250,6 +250,18 @@ class ContractTest {
     assertThat(told).isEmpty();
   }
 
+  @Test
+  void nothingWasTornApartByAComma() {
+    List<String> torn = new ArrayList<>();
+    Operation.walk(
+        (pointer, node) -> {
+          if (node.isNull() && !pointer.contains("/value/") && !pointer.contains("/enum/")) {
+            torn.add(pointer);
+          }
+        });
+    assertThat(torn).as("YAML such as { description: this, and that }").isEmpty();
+  }
+
   @TestFactory
   Stream<DynamicTest> everySchemaOfARequestRefusesWhatItDoesNotKnow() {
     return Operation.all().stream()
