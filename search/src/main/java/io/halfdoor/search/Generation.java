@@ -34,6 +34,7 @@ final class Generation implements Closeable {
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
+  private volatile boolean isGivenUp;
   private final Queue<Block> blocks = new ConcurrentLinkedQueue<>();
 
   /** Opens or makes the index of a folder. */
@@ -109,9 +110,24 @@ final class Generation implements Closeable {
     writer.commit();
   }
 
-  /** Whether the writer gave up after a failure and takes no more. */
+  /** Whether a write failed and no more are taken. */
   boolean isBroken() {
-    return !writer.isOpen();
+    return isGivenUp || !writer.isOpen();
+  }
+
+  /**
+   * Takes no more writes after one that failed, and drops what was not committed; what can be found
+   * still can. Lucene may have given up by itself, but need not have: a lock or a file of its may
+   * be gone while it would go on.
+   */
+  void giveUp() {
+    isGivenUp = true;
+    try {
+      writer.rollback();
+    } catch (IOException | RuntimeException e) {
+      // It is left behind either way, and the next one is opened from the disk.
+      return;
+    }
   }
 
   /** To be given back with {@link #release}. */

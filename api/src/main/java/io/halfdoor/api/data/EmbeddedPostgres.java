@@ -118,7 +118,8 @@ final class EmbeddedPostgres implements AutoCloseable {
       postgres.startOnFreePort();
       return postgres;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start PostgreSQL in " + home, e);
+      throw new OpeningRefused(
+          "The embedded PostgreSQL of %s cannot be started: %s".formatted(home, e.getMessage()), e);
     }
   }
 

@@ -34,7 +34,11 @@ record PostgresBinaries(Path folder) {
     String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
     URL archive = PostgresBinaries.class.getResource("/postgres-" + platform + ".txz");
     if (archive == null) {
-      throw noneFor(platform);
+      throw new OpeningRefused(
+          """
+          This build of Halfdoor holds no PostgreSQL for %s. Build it on such a machine, \
+          or set HALFDOOR_DATABASE_URL to a PostgreSQL 17 or newer."""
+              .formatted(platform));
     }
     try {
       Path folder = parent.resolve(MAJOR + "-" + platform + "-" + checksum(archive));
@@ -46,7 +50,7 @@ record PostgresBinaries(Path folder) {
       }
       return new PostgresBinaries(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot unpack PostgreSQL below " + parent, e);
+      throw new OpeningRefused("Cannot unpack PostgreSQL below %s: %s".formatted(parent, e), e);
     }
   }
 
