@@ -32,6 +32,7 @@ final class Block {
   /** Lucene takes terms up to 32,766 bytes; no name or value that anyone types is this long. */
   private static final int LONGEST_KEY = 2_000;
 
+  private static final FieldType PRESENCE = type(IndexOptions.DOCS);
   private static final FieldType FREQUENCIES = type(IndexOptions.DOCS_AND_FREQS);
   private static final FieldType POSITIONS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
 
@@ -75,6 +76,7 @@ final class Block {
     document.add(new Field(Fields.STEM, tokens.weightedStems(0, tokens.size()), FREQUENCIES));
     document.add(new Field(Fields.TEXT, tokens.exact(0, tokens.size()), POSITIONS));
     document.add(new Field(Fields.TITLE, tokens.exact(0, titleEnd), POSITIONS));
+    document.add(new Field(Fields.TITLE_STEM, tokens.stems(0, titleEnd), PRESENCE));
     addKeys(document, entry, titleEnd, namesEnd);
     addFacts(document, entry, language);
     block.add(document);
@@ -112,7 +114,7 @@ final class Block {
 
   private static void addFacts(Document document, Entry entry, String language) {
     document.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
-    document.add(new SortedDocValuesField(Fields.ID, new BytesRef(entry.id())));
+    document.add(new SortedDocValuesField(Fields.ORDER, new BytesRef(entry.id())));
     document.add(new NumericDocValuesField(Fields.VERSION, entry.version()));
     document.add(new StringField(Fields.LANGUAGE, language, Field.Store.NO));
     entry
@@ -135,7 +137,7 @@ final class Block {
   private static void addValues(Document document, String name, List<String> values) {
     for (String value : new LinkedHashSet<>(values)) {
       document.add(new KeywordField(Fields.values(name), cut(value), Field.Store.NO));
-      String folded = key(value);
+      String folded = valueKey(value);
       if (!folded.isEmpty()) {
         document.add(new StringField(Fields.folded(name), folded, Field.Store.NO));
       }
@@ -144,6 +146,11 @@ final class Block {
 
   static String key(String text) {
     return cut(WordReader.key(cut(text)));
+  }
+
+  /** A value however its words are joined: {@code Health care}, {@code health-care}. */
+  static String valueKey(String value) {
+    return key(value).replace(" ", "");
   }
 
   private static String cut(String text) {
@@ -183,6 +190,7 @@ final class Block {
     FieldType type = new FieldType();
     type.setIndexOptions(options);
     type.setTokenized(true);
+    type.setOmitNorms(options == IndexOptions.DOCS);
     type.freeze();
     return type;
   }

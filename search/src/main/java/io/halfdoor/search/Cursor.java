@@ -54,8 +54,8 @@ record Cursor(boolean isWidened, long value, long uses, String id) {
 
   FieldDoc position(boolean isScore) {
     Object first = isScore ? (Object) Float.intBitsToFloat((int) value) : (Object) value;
-    // A doc of 0 is never compared: ids differ, so the values alone decide.
-    return new FieldDoc(0, Float.NaN, new Object[] {first, uses, new BytesRef(id)});
+    // Of documents with these very values, the one hit itself, none comes after this number.
+    return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, uses, new BytesRef(id)});
   }
 
   String write(SearchRequest request) {

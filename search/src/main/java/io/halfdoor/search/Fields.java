@@ -14,6 +14,9 @@ final class Fields {
   /** On every document of the block, so that all are replaced together. */
   static final String ID = "id";
 
+  /** The id again, to order by. */
+  static final String ORDER = "order";
+
   static final String VERSION = "version";
 
   /** How many documents right before this one are the entry's passages. */
@@ -29,6 +32,9 @@ final class Fields {
 
   /** The title's words as they stand, in their places. */
   static final String TITLE = "title";
+
+  /** The title's words as stems. */
+  static final String TITLE_STEM = "titleStem";
 
   /** The first word of the title. */
   static final String OPENING = "opening";
@@ -61,7 +67,7 @@ final class Fields {
     return VALUE + name;
   }
 
-  /** The values of a field or label, each as one key. */
+  /** The values of a field or label, each as one key without spaces. */
   static String folded(String name) {
     return FOLDED + name;
   }

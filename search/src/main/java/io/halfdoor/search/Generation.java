@@ -31,15 +31,21 @@ final class Generation implements Closeable {
   private static final String POSITION = "position";
 
   private final Path folder;
+  private final MMapDirectory disk;
+
+  /** The disk behind a little memory, so that small segments reach it merged. */
   private final Directory directory;
+
   private final IndexWriter writer;
   private final SearcherManager searchers;
+  private volatile boolean isGivenUp;
   private final Queue<Block> blocks = new ConcurrentLinkedQueue<>();
 
   /** Opens or makes the index of a folder. */
   Generation(Path folder, long writeBuffer) throws IOException {
     this.folder = folder;
-    directory = new NRTCachingDirectory(new MMapDirectory(folder), 4, 24);
+    disk = new MMapDirectory(folder);
+    directory = new NRTCachingDirectory(disk, 4, 24);
     IndexWriter opened = null;
     try {
       IndexWriterConfig config = new IndexWriterConfig();
@@ -49,7 +55,7 @@ final class Generation implements Closeable {
       searchers = new SearcherManager(opened, null);
       writer = opened;
     } catch (IOException | RuntimeException e) {
-      closeAll(e, opened, directory);
+      closeAll(e, opened, disk);
       throw e;
     }
   }
@@ -109,9 +115,24 @@ final class Generation implements Closeable {
     writer.commit();
   }
 
-  /** Whether the writer gave up after a failure and takes no more. */
+  /** Whether a write failed and no more are taken. */
   boolean isBroken() {
-    return !writer.isOpen();
+    return isGivenUp || !writer.isOpen();
+  }
+
+  /**
+   * Takes no more writes after one that failed, and drops what was not committed; what can be found
+   * still can. Lucene may have given up by itself, but need not have: a lock or a file of its may
+   * be gone while it would go on.
+   */
+  void giveUp() {
+    isGivenUp = true;
+    try {
+      writer.rollback();
+    } catch (IOException | RuntimeException e) {
+      // It is left behind either way, and the next one is opened from the disk.
+      return;
+    }
   }
 
   /** To be given back with {@link #release}. */
@@ -135,11 +156,14 @@ final class Generation implements Closeable {
     return bytes;
   }
 
-  /** Closes without a commit. */
+  /**
+   * Closes without a commit. The memory in front of the disk is let go of as it is: closing it
+   * would write what was not committed over the files of whoever has opened the folder since.
+   */
   @Override
   public void close() throws IOException {
     IOException failed = new IOException("closing " + folder);
-    closeAll(failed, searchers, writer, directory);
+    closeAll(failed, searchers, writer, disk);
     if (failed.getSuppressed().length > 0) {
       throw failed;
     }

@@ -19,6 +19,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class Hits {
 
   /** Passages looked into for the best snippet; which ones is told by their words' numbers. */
   private static final int READ = 3;
+
+  private static final int MOST_BEGINNINGS = 64;
 
   private final IndexSearcher searcher;
   private final Marker marker;
@@ -156,9 +159,25 @@ final class Hits {
             known.add(new Weighed(each.postings(null, PostingsEnum.FREQS), weight));
           }
         }
+        String beginning = marker.beginning();
+        if (beginning != null) {
+          addBeginnings(each, new BytesRef(beginning), known);
+        }
         words = known;
       }
       return known;
+    }
+
+    private void addBeginnings(TermsEnum each, BytesRef beginning, List<Weighed> known)
+        throws IOException {
+      boolean isThere = each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
+      for (int i = 0; i < MOST_BEGINNINGS && isThere; i++) {
+        if (!StringHelper.startsWith(each.term(), beginning)) {
+          return;
+        }
+        known.add(new Weighed(each.postings(null, PostingsEnum.FREQS), 1));
+        isThere = each.next() != null;
+      }
     }
   }
 

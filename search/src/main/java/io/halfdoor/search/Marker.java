@@ -99,6 +99,11 @@ final class Marker {
     return all;
   }
 
+  /** What words may begin with that were not typed to their end; null where there is none. */
+  @Nullable String beginning() {
+    return beginning;
+  }
+
   /** A part of a text and how well it shows what was looked for; 0 where it does not. */
   record Shown(Marked marked, double score) {}
 
@@ -242,7 +247,7 @@ final class Marker {
     private int size;
 
     void add(int from, int to, int index) {
-      if (size > 0 && from < end[size - 1]) {
+      if (size > 0 && from <= end[size - 1]) {
         end[size - 1] = Math.max(end[size - 1], to);
         return;
       }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
@@ -21,6 +22,7 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
@@ -51,10 +53,8 @@ final class Search {
   /** Beyond this many, the total is not exact unless facets are counted. */
   static final int MOST_COUNTED = 10_000;
 
-  private static final SortField[] TIES = {
-    new SortField(Fields.USES, SortField.Type.LONG, true),
-    new SortField(Fields.ID, SortField.Type.STRING)
-  };
+  static final SortField BY_USES = descending(Fields.USES);
+  static final SortField BY_ID = new SortField(Fields.ORDER, SortField.Type.STRING);
 
   private static final TierSimilarity TIERED = new TierSimilarity();
 
@@ -148,14 +148,15 @@ final class Search {
   private org.apache.lucene.search.Sort sort() {
     SortField first =
         switch (request.sort()) {
-          case RELEVANCE ->
-              isScored
-                  ? SortField.FIELD_SCORE
-                  : new SortField(Fields.UPDATED, SortField.Type.LONG, true);
-          case NEWEST -> new SortField(Fields.UPDATED, SortField.Type.LONG, true);
-          case MOST_USED -> new SortField(Fields.USES, SortField.Type.LONG, true);
+          case RELEVANCE -> isScored ? SortField.FIELD_SCORE : descending(Fields.UPDATED);
+          case NEWEST -> descending(Fields.UPDATED);
+          case MOST_USED -> BY_USES;
         };
-    return new org.apache.lucene.search.Sort(first, TIES[0], TIES[1]);
+    return new org.apache.lucene.search.Sort(first, BY_USES, BY_ID);
+  }
+
+  private static SortField descending(String field) {
+    return LongField.newSortField(field, true, SortedNumericSelector.Type.MAX);
   }
 
   /**
@@ -200,7 +201,7 @@ final class Search {
   private static Query queryOf(Typed.Field field) {
     return field.name().equals(Fields.TITLE)
         ? WordQueries.phrase(Fields.TITLE, List.of(field.key().split(" ")), 0)
-        : new TermQuery(new Term(Fields.folded(field.name()), field.key()));
+        : new TermQuery(new Term(Fields.folded(field.name()), field.key().replace(" ", "")));
   }
 
   /** Whether a name is a field's or label's, as far as the caller can know. */

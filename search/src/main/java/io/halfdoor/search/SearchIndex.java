@@ -175,11 +175,9 @@ public final class SearchIndex implements Closeable {
         live.delete(deletes);
         live.refresh();
       } catch (IOException | AlreadyClosedException e) {
-        UncheckedIOException failed = failed(e);
-        if (live.isBroken()) {
-          position = committed;
-        }
-        throw failed;
+        live.giveUp();
+        position = committed;
+        throw failed(e);
       }
       Rebuild building = rebuild;
       if (building != null) {
@@ -219,6 +217,7 @@ public final class SearchIndex implements Closeable {
         committed = reached;
         committedAt = options.clock().instant();
       } catch (IOException | AlreadyClosedException e) {
+        target.giveUp();
         throw failed(e);
       }
     } finally {

@@ -35,11 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** What a few typed letters may become, out of the live index: nothing is kept for it besides. */
 final class Suggestions {
 
-  private static final Sort ORDER =
-      new Sort(
-          SortField.FIELD_SCORE,
-          new SortField(Fields.USES, SortField.Type.LONG, true),
-          new SortField(Fields.ID, SortField.Type.STRING));
+  private static final Sort ORDER = new Sort(SortField.FIELD_SCORE, Search.BY_USES, Search.BY_ID);
 
   /** Titles read to fill the list, since some read alike. */
   private static final int SPARE = 3;
@@ -60,7 +56,7 @@ final class Suggestions {
       return List.of();
     }
     Map<String, Suggestion> byText = new LinkedHashMap<>();
-    List<Suggestion> labels = labels(WordReader.key(typed));
+    List<Suggestion> labels = labels(words);
     // Labels are few and short: they get at most a third of the list, unless titles leave room.
     labels.stream().limit(Math.max(1, limit / 3)).forEach(one -> byText.put(key(one), one));
     titles(words, limit).forEach(one -> byText.putIfAbsent(key(one), one));
@@ -111,7 +107,7 @@ final class Suggestions {
   }
 
   /** Values of labels that begin with what was typed. */
-  private List<Suggestion> labels(String key) throws IOException {
+  private List<Suggestion> labels(List<String> words) throws IOException {
     Set<String> names = new TreeSet<>();
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       for (FieldInfo info : leaf.reader().getFieldInfos()) {
@@ -123,7 +119,7 @@ final class Suggestions {
     List<Suggestion> labels = new ArrayList<>();
     for (String name : names) {
       Set<String> folded = new TreeSet<>();
-      BytesRef prefix = new BytesRef(key);
+      BytesRef prefix = new BytesRef(String.join("", words));
       for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
         Terms terms = leaf.reader().terms(Fields.folded(name));
         if (terms != null) {
@@ -138,7 +134,7 @@ final class Suggestions {
       for (String value : folded) {
         String shown = visibleValue(name, value);
         if (shown != null) {
-          labels.add(new Suggestion(marked(shown, List.of(key.split(" "))), null, null, name));
+          labels.add(new Suggestion(marked(shown, words), null, null, name));
         }
         if (labels.size() >= MOST_VALUES) {
           return labels;
@@ -164,7 +160,7 @@ final class Suggestions {
         List<String> values =
             Stored.readHead(stored.binaryValue()).labels().getOrDefault(name, List.of());
         for (String value : values) {
-          if (Block.key(value).equals(key)) {
+          if (Block.valueKey(value).equals(key)) {
             return value;
           }
         }
@@ -183,8 +179,10 @@ final class Suggestions {
       boolean isBegun = !isTyped && word.startsWith(words.getLast());
       if ((isTyped || isBegun) && reader.start() >= end) {
         int length = reader.end() - reader.start();
+        boolean isNext = !ranges.isEmpty() && reader.start() == end;
+        int start = isNext ? ranges.removeLast().start() : reader.start();
         end = reader.start() + (isTyped ? length : Math.min(length, words.getLast().length()));
-        ranges.add(new Range(reader.start(), end));
+        ranges.add(new Range(start, end));
       }
     }
     return new Marked(text, ranges);

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class WordQueries {
 
   private static final float EXACT = 0.4f;
+  private static final float EXACT_WEAK = 0.1f;
   private static final float IN_ORDER = 0.5f;
   private static final float IN_TITLE = 8;
   private static final float IS_KEY = 1_000;
@@ -110,13 +111,13 @@ final class WordQueries {
 
   private static int enough(int words, boolean isWidened) {
     if (words <= Search.MOST_TIERED) {
-      return (words + 1) / 2;
+      return Math.max(1, words / 2);
     }
     return isWidened ? 1 : Math.max(1, words / 4);
   }
 
   Query found(Word word) {
-    Query stem = stem(word.whole());
+    Query stem = stem(Fields.STEM, word.whole());
     if (word.parts().isEmpty()) {
       return stem;
     }
@@ -138,7 +139,7 @@ final class WordQueries {
       any.add(constant(Grams.inside(word.whole()), points * CONTAINS));
     }
     if (correction != null) {
-      any.add(new BoostQuery(stem(correction), CORRECTED));
+      any.add(new BoostQuery(stem(Fields.STEM, correction), CORRECTED));
     }
     return any.size() == 1 ? any.getFirst() : new DisjunctionMaxQuery(any, 0);
   }
@@ -146,16 +147,16 @@ final class WordQueries {
   boolean mayGoOn(Word word) {
     return typed.isOpen()
         && word.equals(typed.words().getLast())
-        && word.whole().length() >= SHORTEST_PREFIX;
+        && (word.whole().length() >= SHORTEST_PREFIX || word.whole().charAt(0) >= 128);
   }
 
-  private Query stem(String word) {
+  private Query stem(String field, String word) {
     Set<BytesRef> all = stems(word);
     if (all.size() == 1) {
-      return new TermQuery(new Term(Fields.STEM, all.iterator().next()));
+      return new TermQuery(new Term(field, all.iterator().next()));
     }
-    SynonymQuery.Builder any = new SynonymQuery.Builder(Fields.STEM);
-    all.forEach(stem -> any.addTerm(new Term(Fields.STEM, stem)));
+    SynonymQuery.Builder any = new SynonymQuery.Builder(field);
+    all.forEach(stem -> any.addTerm(new Term(field, stem)));
     return any.build();
   }
 
@@ -163,17 +164,20 @@ final class WordQueries {
   void addBonus(BooleanQuery.Builder query, String text) {
     for (Word word : typed.words()) {
       query.add(
-          new BoostQuery(new TermQuery(new Term(Fields.TEXT, word.whole())), EXACT), Occur.SHOULD);
+          new BoostQuery(
+              new TermQuery(new Term(Fields.TEXT, word.whole())),
+              typed.isWeak(word) ? EXACT_WEAK : EXACT),
+          Occur.SHOULD);
     }
     if (typed.words().size() >= 2 && typed.words().size() <= MOST_IN_ORDER) {
       List<String> inOrder =
           typed.words().stream().flatMap(word -> word.inOrder().stream()).toList();
       query.add(new BoostQuery(phrase(Fields.TEXT, inOrder, SLOP), IN_ORDER), Occur.SHOULD);
     }
-    if (strong.size() >= 2 && strong.size() <= MOST_IN_ORDER) {
+    if (!strong.isEmpty() && strong.size() <= MOST_IN_ORDER) {
       BooleanQuery.Builder all = new BooleanQuery.Builder();
       for (Word word : strong) {
-        all.add(new TermQuery(new Term(Fields.TITLE, word.whole())), Occur.FILTER);
+        all.add(stem(Fields.TITLE_STEM, word.whole()), Occur.FILTER);
       }
       query.add(constant(all.build(), IN_TITLE), Occur.SHOULD);
     }
