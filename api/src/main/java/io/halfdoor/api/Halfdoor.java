@@ -38,6 +38,7 @@ import io.halfdoor.api.web.RateLimits;
 import io.halfdoor.api.web.RequestIds;
 import io.halfdoor.api.web.SafeHeaders;
 import io.halfdoor.api.web.UnknownParameters;
+import io.halfdoor.api.web.ViolationMapper;
 import io.halfdoor.api.web.WordParameters;
 import io.halfdoor.api.write.Writes;
 import jakarta.servlet.DispatcherType;
@@ -156,7 +157,9 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
   private static void manners(HalfdoorConfiguration configuration, Environment environment) {
     var jersey = environment.jersey();
     jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
-    jersey.register(new ProblemMapper(Halfdoor::problem));
+    ProblemMapper mapper = new ProblemMapper(Halfdoor::problem);
+    jersey.register(mapper);
+    jersey.register(new ViolationMapper(mapper));
     jersey.register(new RateLimits(configuration.requestsPerMinute()));
     jersey.register(new UnknownParameters());
     jersey.register(new WordParameters());
