@@ -184,15 +184,6 @@ class ChangeResourceTest {
   }
 
   @Test
-  void temporaryLongestWait() throws Exception {
-    TestClient rep = halfdoor.as("rep7");
-    String start = now(rep);
-    Instant asked = Instant.now();
-    rep.get("/changes?wait=30&after=" + start).expect(200);
-    System.err.println("LONGEST " + Duration.between(asked, Instant.now()));
-  }
-
-  @Test
   void whoWaitsInVainIsToldWhereToGoOn() {
     TestClient rep = halfdoor.as("rep");
     String start = now(rep);
