@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.halfdoor.api.data.Words;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.problem.ProblemType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +33,9 @@ final class JsonProblems {
           Problem.invalid(
               Fault.at(pointer(wrong.getPath()), "Must be one of " + words(wrong) + "."));
       case JsonMappingException wrong when wrong.getCause() instanceof Problem problem ->
-          Problem.invalid(Fault.at(pointer(wrong.getPath()), problem.detail()));
+          problem.type() == ProblemType.INVALID
+              ? Problem.invalid(Fault.at(pointer(wrong.getPath()), problem.detail()))
+              : problem;
       case JsonMappingException wrong when isText(wrong) ->
           Problem.unreadable("The body is not proper JSON" + at(wrong.getLocation()) + ".");
       case JsonMappingException wrong ->
