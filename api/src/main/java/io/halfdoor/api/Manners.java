@@ -35,6 +35,9 @@ final class Manners {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /** PostgreSQL keeps no NUL: in a text, and in JSON. */
+  private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
+
   private Manners() {}
 
   static void install(HalfdoorConfiguration configuration, Environment environment) {
@@ -108,6 +111,9 @@ final class Manners {
     if (DatabaseAway.in(thrown).isPresent()) {
       return new Problem(
           ProblemType.UNAVAILABLE, "The database does not answer; try again in a moment.");
+    }
+    if (thrown instanceof SQLException sql && NO_TEXT.contains(String.valueOf(sql.getSQLState()))) {
+      return Problem.unreadable("It holds a character that no text has, such as NUL.");
     }
     if (thrown instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
       return Problem.conflict(

@@ -23,7 +23,8 @@ public final class ContainerProblems implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback)
       throws JsonProcessingException {
     Object attribute = request.getAttribute(ErrorHandler.ERROR_STATUS);
-    int status = attribute instanceof Integer code ? code : response.getStatus();
+    int asked = attribute instanceof Integer code ? code : response.getStatus();
+    int status = asked == 505 ? 400 : asked; // a caller's fault that would count as one of ours
     String id = RequestIds.of(request);
     HttpFields.Mutable headers = response.getHeaders();
     response.setStatus(status);

@@ -31,6 +31,11 @@ final class JsonProblems {
       case InvalidFormatException wrong when wrong.getTargetType().isEnum() ->
           Problem.invalid(
               Fault.at(pointer(wrong.getPath()), "Must be one of " + words(wrong) + "."));
+      case InvalidFormatException wrong when wrong.getTargetType() == String.class ->
+          Problem.invalid(
+              Fault.at(
+                  pointer(wrong.getPath()),
+                  "The text holds a character that cannot be kept, such as NUL."));
       case JsonMappingException wrong when wrong.getCause() instanceof Problem problem ->
           Problem.invalid(Fault.at(pointer(wrong.getPath()), problem.detail()));
       case JsonMappingException wrong when isText(wrong) ->
