@@ -144,7 +144,7 @@ class FuzzTest {
     try {
       return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new AssertionError("-Dseed=" + SEED + " " + request, e);
+      throw new AssertionError("-Dseed=" + SEED + " " + request + request.headers(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

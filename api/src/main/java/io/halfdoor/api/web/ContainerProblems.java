@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -31,6 +32,9 @@ public final class ContainerProblems implements Request.Handler {
     SafeHeaders.HEADERS.forEach(headers::put);
     headers.put(RequestIds.HEADER, id);
     headers.put(HttpHeader.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
+    if (status == 400) {
+      headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString()); // Jetty closes it
+    }
     if (status == 405 && !headers.contains(HttpHeader.ALLOW)) {
       headers.put(HttpHeader.ALLOW, "GET, HEAD, OPTIONS"); // all that our servlets offer
     }
