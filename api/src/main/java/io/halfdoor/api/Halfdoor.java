@@ -14,30 +14,46 @@ import io.halfdoor.api.access.Access;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.collateral.Collaterals;
 import io.halfdoor.api.command.Console;
 import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.feed.Feed;
+import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
+import io.halfdoor.api.link.Links;
 import io.halfdoor.api.review.Reviews;
+import io.halfdoor.api.text.Texts;
+import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.web.Json;
+import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.write.Writes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.jdbi.v3.core.Jdbi;
 
 /** The server: what there is, in the order in which it stands on each other. */
 public final class Halfdoor extends Application<HalfdoorConfiguration> {
 
   private final InstantSource clock;
+  private final Function<Jdbi, List<ItemKind>> moreKinds;
 
   public Halfdoor() {
-    this(InstantSource.system());
+    this(InstantSource.system(), none -> List.of());
   }
 
-  Halfdoor(InstantSource clock) {
+  /** With kinds of items besides those of the features. */
+  Halfdoor(InstantSource clock, Function<Jdbi, List<ItemKind>> moreKinds) {
     this.clock = clock;
+    this.moreKinds = moreKinds;
   }
 
   public static void main(String[] args) throws Exception {
@@ -83,13 +99,61 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     access.resources().forEach(environment.jersey()::register);
 
     Items items = new Items();
+    access.ids().forEach(items::addIds);
     Labels labels = new Labels(database.jdbi(), writes);
     Reviews reviews = new Reviews(database.jdbi(), writes, ids, items);
     Activities activities = new Activities(database.jdbi(), items);
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
+    Links links = new Links(database.jdbi(), writes, items);
+    Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
+    Texts texts = new Texts(database.jdbi());
+    Collaterals collaterals =
+        new Collaterals(
+            database.jdbi(),
+            writes,
+            changes,
+            ids,
+            clock,
+            patches,
+            new JsonBodies(json, environment.getValidator()),
+            texts,
+            labels,
+            links,
+            uses,
+            reviews);
+    items.add(collaterals.kind());
+    collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
     environment.jersey().register(activities.resource());
     environment.jersey().register(findings.resource());
+
+    moreKinds.apply(database.jdbi()).forEach(items::add);
+    Feed feed = new Feed(changes, items, clock);
+    environment.jersey().register(feed.resource());
+    environment.lifecycle().addEventListener(onStopping(feed::stop));
+    Finder finder =
+        Finder.open(
+            configuration.home().resolve("index"),
+            configuration.search(),
+            database,
+            changes,
+            items,
+            writes,
+            ids,
+            clock);
+    environment.lifecycle().manage(new AutoCloseableManager(finder));
+    finder.resources().forEach(environment.jersey()::register);
+    operations.watch(finder);
+  }
+
+  /** Runs as the server begins to stop, while requests are still being answered. */
+  private static LifeCycle.Listener onStopping(Runnable work) {
+    return new LifeCycle.Listener() {
+      @Override
+      public void lifeCycleStopping(LifeCycle server) {
+        work.run();
+      }
+    };
   }
 }

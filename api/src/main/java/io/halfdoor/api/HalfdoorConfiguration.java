@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.halfdoor.api.data.DatabaseConfig;
+import io.halfdoor.api.finder.FinderConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -39,12 +40,19 @@ public final class HalfdoorConfiguration extends Configuration {
   /** How large a JSON body may be. */
   @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);
 
+  /** How things are found. */
+  @JsonProperty @NotNull @Valid private FinderConfig search = FinderConfig.standard();
+
   public Path home() {
     return Path.of(home).toAbsolutePath().normalize();
   }
 
   DatabaseConfig database() {
     return database;
+  }
+
+  FinderConfig search() {
+    return search;
   }
 
   @Nullable String adminToken() {

@@ -34,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class Manners {
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String DISK_FULL = "53100";
 
-  /** PostgreSQL keeps no NUL: in a text, and in JSON. */
-  private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
+  /** A byte sequence that is no text, and an escape in JSON that is none. */
+  private static final Set<String> NOT_TEXT = Set.of("22021", "22P05");
 
   private Manners() {}
 
@@ -108,17 +109,31 @@ final class Manners {
 
   /** Failures of what this stands on, as problems. */
   private static @Nullable Problem problem(Throwable thrown) {
+    String state = sqlState(thrown);
+    if (state.equals(DISK_FULL)) {
+      return new Problem(ProblemType.STORAGE_FULL, "The disk is full; nothing was written.");
+    }
+    if (state.equals(UNIQUE_VIOLATION)) {
+      return Problem.conflict(
+          "Something else has taken this name, address or external id already.");
+    }
+    if (NOT_TEXT.contains(state)) {
+      return Problem.unreadable("A text holds a character that is none, such as NUL.");
+    }
     if (DatabaseAway.in(thrown).isPresent()) {
       return new Problem(
           ProblemType.UNAVAILABLE, "The database does not answer; try again in a moment.");
     }
-    if (thrown instanceof SQLException sql && NO_TEXT.contains(String.valueOf(sql.getSQLState()))) {
-      return Problem.unreadable("It holds a character that no text has, such as NUL.");
-    }
-    if (thrown instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-      return Problem.conflict(
-          "Something else has taken this name, address or external id already.");
-    }
     return null;
+  }
+
+  /** Of the first failure of the database among the causes; empty where there is none. */
+  private static String sqlState(Throwable thrown) {
+    for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return String.valueOf(sql.getSQLState());
+      }
+    }
+    return "";
   }
 }

@@ -7,17 +7,20 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.DropwizardTestSupport.ServiceListener;
 import io.halfdoor.api.data.DatabaseConfig;
 import io.halfdoor.api.data.TestDatabase;
+import io.halfdoor.api.item.ItemKind;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.glassfish.jersey.server.model.ResourceModel;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
 import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
 import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,12 +46,19 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
   private final Map<String, TestClient> clients = new ConcurrentHashMap<>();
   private final List<ConfigOverride> overrides = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private Function<Jdbi, List<ItemKind>> kinds = none -> List.of();
   private DropwizardTestSupport<HalfdoorConfiguration> server;
   private volatile ResourceModel routes;
 
   /** The same server with another setting: to be said before the tests begin. */
   public TestHalfdoor with(String setting, String value) {
     overrides.add(ConfigOverride.config(setting, value));
+    return this;
+  }
+
+  /** The same server with other kinds of items besides: to be said before the tests begin. */
+  public TestHalfdoor withKinds(Function<Jdbi, List<ItemKind>> more) {
+    kinds = more;
     return this;
   }
 
@@ -81,7 +91,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
             Halfdoor.class, Settings.SHIPPED, all.toArray(new ConfigOverride[0])) {
           @Override
           public Halfdoor newApplication() {
-            return new Halfdoor(clock);
+            return new Halfdoor(clock, kinds);
           }
         };
     server.addListener(
