@@ -144,6 +144,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             clock);
     environment.lifecycle().manage(new AutoCloseableManager(finder));
     finder.resources().forEach(environment.jersey()::register);
+    operations.watch(finder);
   }
 
   /** Runs as the server begins to stop, while requests are still being answered. */
