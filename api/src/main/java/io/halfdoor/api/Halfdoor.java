@@ -12,13 +12,18 @@ import io.dropwizard.jackson.Jackson;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.halfdoor.api.access.Access;
 import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.command.Console;
 import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.DatabaseAway;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
+import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.web.BodyLimit;
 import io.halfdoor.api.web.ContainerProblems;
 import io.halfdoor.api.web.ETags;
@@ -97,6 +102,16 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.jersey().register(access.auth());
     environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Caller.class));
     access.resources().forEach(environment.jersey()::register);
+
+    Items items = new Items();
+    Labels labels = new Labels(database.jdbi(), writes);
+    Reviews reviews = new Reviews(database.jdbi(), writes, ids, items);
+    Activities activities = new Activities(database.jdbi(), items);
+    Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
+    environment.jersey().register(labels.resource());
+    environment.jersey().register(reviews.resource());
+    environment.jersey().register(activities.resource());
+    environment.jersey().register(findings.resource());
   }
 
   /** What every answer of this server has in common. */

@@ -4,6 +4,7 @@ import java.awt.Dimension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.poi.xslf.usermodel.SlideLayout;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
@@ -36,9 +37,12 @@ final class DeckWriter {
   }
 
   private static void notes(XSLFNotes notes, List<String> paragraphs) {
-    for (XSLFTextShape shape : notes.getPlaceholders()) {
-      if (shape.getTextType() == org.apache.poi.sl.usermodel.Placeholder.BODY) {
-        shape.setText(String.join("\n", paragraphs));
+    for (XSLFTextShape shape : List.copyOf(Arrays.asList(notes.getPlaceholders()))) {
+      switch (shape.getTextType()) {
+        case BODY -> shape.setText(String.join("\n", paragraphs));
+        // Copied from the notes' master with fields that PowerPoint would want to repair.
+        case DATETIME, FOOTER, HEADER, SLIDE_NUMBER -> notes.removeShape(shape);
+        default -> {}
       }
     }
   }

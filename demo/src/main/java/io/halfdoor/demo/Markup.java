@@ -191,7 +191,7 @@ final class Markup {
 
   private String paragraph() {
     var text = new StringBuilder();
-    while (at < lines.size() && !lines.get(at).isEmpty()) {
+    while (at < lines.size() && !lines.get(at).isEmpty() && !lines.get(at).equals("Notes:")) {
       text.append(text.isEmpty() ? "" : " ").append(lines.get(at++));
     }
     return text.toString();

@@ -15,9 +15,7 @@ final class PdfPage implements AutoCloseable {
   private static final float WIDTH = PDRectangle.A4.getWidth();
   private static final float HEIGHT = PDRectangle.A4.getHeight();
   private static final float MARGIN = 56;
-  private static final float MEASURE = WIDTH - 2 * MARGIN;
   private static final float BOTTOM = 62;
-  private static final float TEXT = 10.5f;
   private static final float LEADING = 1.42f;
 
   private final PDPageContentStream canvas;
@@ -25,6 +23,12 @@ final class PdfPage implements AutoCloseable {
   private final Source source;
   private final int number;
   private final int count;
+
+  /** The left edge of the text, its width and its size. */
+  private final float left;
+
+  private final float measure;
+  private final float bodySize;
 
   /** The top of what is still empty, in points from the page's foot. */
   private float y = HEIGHT - 84;
@@ -38,6 +42,11 @@ final class PdfPage implements AutoCloseable {
     this.source = source;
     this.number = number;
     this.count = count;
+    // A white paper is read at leisure: a wide margin for notes. A brief has two pages at most.
+    boolean atLeisure = source.value("kind").equals("whitePaper");
+    this.left = atLeisure ? 132 : MARGIN;
+    this.measure = WIDTH - left - MARGIN;
+    this.bodySize = atLeisure ? 12.5f : 10.5f;
   }
 
   void set(Page page) throws IOException {
@@ -49,7 +58,7 @@ final class PdfPage implements AutoCloseable {
     } else {
       box(0, HEIGHT - 40, WIDTH, 40, Brand.PINE);
       box(0, HEIGHT - 43, WIDTH, 3, Brand.AMBER);
-      text(Brand.COMPANY, MARGIN, HEIGHT - 25, 10, true, Color.WHITE);
+      text(Brand.COMPANY, left, HEIGHT - 25, 10, true, Color.WHITE);
       rightText(Brand.kindName(source), HEIGHT - 25, 9, Color.WHITE);
     }
     for (Block block : blocks) {
@@ -59,8 +68,8 @@ final class PdfPage implements AutoCloseable {
       throw new IllegalStateException(
           "%s, page %d: %.0f points too long".formatted(source.name(), number, BOTTOM - y));
     }
-    box(MARGIN, 46, MEASURE, 0.6f, Brand.STONE);
-    text(Brand.footer(source), MARGIN, 33, 8, false, Brand.STONE);
+    box(left, 46, measure, 0.6f, Brand.STONE);
+    text(Brand.footer(source), left, 33, 8, false, Brand.STONE);
     rightText(number + " / " + count, 33, 8, Brand.STONE);
   }
 
@@ -72,12 +81,12 @@ final class PdfPage implements AutoCloseable {
   private void opening(String title, float height, float size) throws IOException {
     box(0, HEIGHT - height, WIDTH, height, Brand.PINE);
     box(0, HEIGHT - height - 5, WIDTH, 5, Brand.AMBER);
-    text(Brand.COMPANY, MARGIN, HEIGHT - 40, 13, true, Color.WHITE);
+    text(Brand.COMPANY, left, HEIGHT - 40, 13, true, Color.WHITE);
     rightText(Brand.kindName(source), HEIGHT - 40, 10, Color.WHITE);
-    var rows = Typeface.get().wrap(Markup.line("**" + title + "**"), size, MEASURE);
+    var rows = Typeface.get().wrap(Markup.line("**" + title + "**"), size, measure);
     y = HEIGHT - height + 22 + (rows.size() - 1) * size * 1.2f;
     for (Block.Line row : rows) {
-      row(row, MARGIN, y, size, Color.WHITE);
+      row(row, left, y, size, Color.WHITE);
       y -= size * 1.2f;
     }
     y = HEIGHT - height - 28;
@@ -86,19 +95,19 @@ final class PdfPage implements AutoCloseable {
   private void set(Block block) throws IOException {
     switch (block) {
       case Block.Heading(int level, String title) -> {
-        float size = level == 1 ? 17 : 12.5f;
+        float large = level == 1 ? bodySize * 1.6f : bodySize * 1.2f;
         y -= level == 1 ? 4 : 8;
-        lines(Markup.line("**" + title + "**"), MARGIN, MEASURE, size, Brand.PINE);
+        lines(Markup.line("**" + title + "**"), left, measure, large, Brand.PINE);
         y -= level == 1 ? 7 : 2;
       }
       case Block.Paragraph(Block.Line line) -> {
-        lines(line, MARGIN, MEASURE, TEXT, Brand.INK);
+        lines(line, left, measure, bodySize, Brand.INK);
         y -= 7;
       }
       case Block.Items(boolean numbered, List<Block.Line> items) -> {
         for (int i = 0; i < items.size(); i++) {
-          text(numbered ? (i + 1) + "." : "•", MARGIN + 4, y - TEXT, TEXT, true, Brand.AMBER);
-          lines(items.get(i), MARGIN + 22, MEASURE - 22, TEXT, Brand.INK);
+          text(numbered ? (i + 1) + "." : "•", left + 4, y - bodySize, bodySize, true, Brand.AMBER);
+          lines(items.get(i), left + 22, measure - 22, bodySize, Brand.INK);
           y -= 3;
         }
         y -= 4;
@@ -112,22 +121,22 @@ final class PdfPage implements AutoCloseable {
   private void quote(Block.Quote quote) throws IOException {
     y -= 4;
     float top = y;
-    lines(quote.line(), MARGIN + 18, MEASURE - 24, 12, Brand.PINE);
+    lines(quote.line(), left + 18, measure - 24, bodySize * 1.14f, Brand.PINE);
     if (!quote.speaker().isEmpty()) {
       y -= 2;
-      lines(Markup.line(quote.speaker()), MARGIN + 18, MEASURE - 24, 9.5f, Brand.STONE);
+      lines(Markup.line(quote.speaker()), left + 18, measure - 24, 9.5f, Brand.STONE);
     }
-    box(MARGIN, y, 4, top - y, Brand.AMBER);
+    box(left, y, 4, top - y, Brand.AMBER);
     y -= 11;
   }
 
   private void figures(List<Block.Figure> figures) throws IOException {
     float gap = 12;
-    float wide = (MEASURE - gap * (figures.size() - 1)) / figures.size();
+    float wide = (measure - gap * (figures.size() - 1)) / figures.size();
     float high = 66;
     y -= 4;
     for (int i = 0; i < figures.size(); i++) {
-      float x = MARGIN + i * (wide + gap);
+      float x = left + i * (wide + gap);
       box(x, y - high, wide, high, Brand.MIST);
       box(x, y - high, 3, high, Brand.AMBER);
       text(figures.get(i).value(), x + 12, y - 25, 19, true, Brand.PINE);
@@ -142,32 +151,32 @@ final class PdfPage implements AutoCloseable {
   }
 
   private void table(List<List<String>> rows) throws IOException {
-    float size = 9;
-    float[] widths = Columns.widths(rows, MEASURE);
+    float small = bodySize * 0.87f;
+    float[] widths = Columns.widths(rows, measure);
     for (int i = 0; i < rows.size(); i++) {
       List<String> cells = rows.get(i);
       int most = 1;
       for (int c = 0; c < cells.size(); c++) {
-        most = Math.max(most, cell(cells.get(c), i == 0, size, widths[c]).size());
+        most = Math.max(most, cell(cells.get(c), i == 0, small, widths[c]).size());
       }
-      float high = most * size * 1.3f + 8;
+      float high = most * small * 1.3f + 8;
       if (i == 0) {
-        box(MARGIN, y - high, MEASURE, high, Brand.PINE);
+        box(left, y - high, measure, high, Brand.PINE);
       } else if (i % 2 == 0) {
-        box(MARGIN, y - high, MEASURE, high, Brand.MIST);
+        box(left, y - high, measure, high, Brand.MIST);
       }
-      float x = MARGIN;
+      float x = left;
       for (int c = 0; c < cells.size(); c++) {
-        float at = y - size - 3;
-        for (Block.Line row : cell(cells.get(c), i == 0, size, widths[c])) {
-          row(row, x + 6, at, size, i == 0 ? Color.WHITE : Brand.INK);
-          at -= size * 1.3f;
+        float at = y - small - 3;
+        for (Block.Line row : cell(cells.get(c), i == 0, small, widths[c])) {
+          row(row, x + 6, at, small, i == 0 ? Color.WHITE : Brand.INK);
+          at -= small * 1.3f;
         }
         x += widths[c];
       }
       y -= high;
     }
-    box(MARGIN, y, MEASURE, 0.6f, Brand.STONE);
+    box(left, y, measure, 0.6f, Brand.STONE);
     y -= 12;
   }
 

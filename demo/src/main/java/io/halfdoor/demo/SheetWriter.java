@@ -37,6 +37,12 @@ final class SheetWriter {
   private static final Pattern FORMULA = Pattern.compile("([€£$%]?)=(.+)", Pattern.DOTALL);
   private static final Pattern REFERENCE = Pattern.compile("\\[(?:([^!\\]]+)!)?([^\\]]+)\\]");
 
+  /** How many columns a line of text may run across. */
+  private static final int COLUMNS = 5;
+
+  /** Characters that every column has room for. */
+  private static final int NARROWEST = 14;
+
   private final XSSFWorkbook workbook;
   private final Source source;
   private final Map<String, Integer> rowOf = new HashMap<>();
@@ -65,6 +71,9 @@ final class SheetWriter {
     }
     for (Page page : pages) {
       Sheet sheet = workbook.createSheet(page.title());
+      for (int column = 0; column < COLUMNS; column++) {
+        sheet.setColumnWidth(column, NARROWEST * 256);
+      }
       int row = 0;
       for (Block block : page.blocks()) {
         row = set(sheet, block, row);
@@ -115,7 +124,7 @@ final class SheetWriter {
 
   private void wide(Sheet sheet, int row, String text) {
     cell(sheet, row, 0, text).setCellStyle(style("text"));
-    sheet.addMergedRegion(new CellRangeAddress(row, row, 0, 4));
+    sheet.addMergedRegion(new CellRangeAddress(row, row, 0, COLUMNS - 1));
     sheet.getRow(row).setHeightInPoints(15f * (1 + text.length() / 110));
   }
 
@@ -128,7 +137,10 @@ final class SheetWriter {
         } else {
           value(sheet, top + r, c, text, top);
         }
-        int wanted = Math.clamp(text.startsWith("=") ? 14 : text.length() + 3, 14, 62) * 256;
+        int wanted =
+            Math.clamp(
+                    FORMULA.matcher(text).matches() ? NARROWEST : text.length() + 3, NARROWEST, 62)
+                * 256;
         sheet.setColumnWidth(c, Math.max(sheet.getColumnWidth(c), wanted));
       }
     }

@@ -3,6 +3,7 @@ package io.halfdoor.demo;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import org.apache.poi.sl.usermodel.AutoNumberingScheme;
 import org.apache.poi.sl.usermodel.ShapeType;
 import org.apache.poi.sl.usermodel.TableCell.BorderEdge;
 import org.apache.poi.sl.usermodel.TextParagraph.TextAlign;
@@ -14,6 +15,9 @@ import org.apache.poi.xslf.usermodel.XSLFTableCell;
 import org.apache.poi.xslf.usermodel.XSLFTextParagraph;
 import org.apache.poi.xslf.usermodel.XSLFTextRun;
 import org.apache.poi.xslf.usermodel.XSLFTextShape;
+import org.openxmlformats.schemas.drawingml.x2006.main.CTTableCell;
+import org.openxmlformats.schemas.presentationml.x2006.main.CTBackgroundProperties;
+import org.openxmlformats.schemas.presentationml.x2006.main.CTShape;
 
 /** One slide being set, from the top down. */
 final class Slide {
@@ -22,7 +26,9 @@ final class Slide {
 
   private static final int MARGIN = 56;
   private static final int MEASURE = WIDTH - 2 * MARGIN;
-  private static final int BOTTOM = 496;
+  private static final int BOTTOM = 498;
+  private static final int INDENT = 24;
+  private static final int FIGURE_HEIGHT = 112;
   private static final String FONT = "Arial";
 
   private final XSLFSlide slide;
@@ -31,6 +37,9 @@ final class Slide {
 
   /** The top of what is still empty, in points from the slide's top. */
   private double y = 112;
+
+  /** Of running text on this slide, in points. */
+  private double size = 18;
 
   Slide(XSLFSlide slide, Source source, int number) {
     this.slide = slide;
@@ -47,54 +56,73 @@ final class Slide {
     box(0, 0, 14, HEIGHT, Brand.PINE);
     box(MARGIN, 92, 72, 4, Brand.AMBER);
     title(page.title(), new Rectangle2D.Double(MARGIN - 7, 26, MEASURE + 14, 62), 26, Brand.PINE);
+    fit(rest);
     for (Block block : rest) {
       set(block);
+      y += height(block);
     }
-    if (y > BOTTOM) {
-      throw new IllegalStateException(
-          "%s, slide %d: %.0f points too long".formatted(source.name(), number, y - BOTTOM));
+    String footer = Brand.footer(source);
+    line(Markup.line(footer), MARGIN, 506, 700, 10, Brand.STONE, TextAlign.LEFT);
+    String folio = Integer.toString(number);
+    line(Markup.line(folio), WIDTH - MARGIN - 60, 506, 60, 10, Brand.STONE, TextAlign.RIGHT);
+  }
+
+  /** Chooses the largest letters with which all of it has room. */
+  private void fit(List<Block> blocks) {
+    double over = 0;
+    for (int letters : List.of(24, 22, 20, 18)) {
+      size = letters;
+      over = y + blocks.stream().mapToDouble(this::height).sum() - BOTTOM;
+      if (over <= 0) {
+        return;
+      }
     }
-    line(Markup.line(Brand.footer(source)), MARGIN, 506, 700, 10, Brand.STONE, TextAlign.LEFT);
-    line(
-        Markup.line(Integer.toString(number)),
-        WIDTH - MARGIN - 60,
-        506,
-        60,
-        10,
-        Brand.STONE,
-        TextAlign.RIGHT);
+    throw new IllegalStateException(
+        "%s, slide %d: %.0f points too long".formatted(source.name(), number, over));
   }
 
   private void opening(String title, List<Block> rest) {
-    box(0, 0, WIDTH, HEIGHT, Brand.PINE);
+    background(Brand.PINE);
     box(0, 0, 22, HEIGHT, Brand.AMBER);
     line(Markup.line("**" + Brand.COMPANY + "**"), 80, 54, 600, 20, Brand.AMBER, TextAlign.LEFT);
     title(title, new Rectangle2D.Double(73, 150, 800, 130), 40, Color.WHITE);
     y = 300;
     for (Block block : rest) {
       if (block instanceof Block.Paragraph(Block.Line words)) {
-        y += line(words, 80, y, 780, 18, Color.WHITE, TextAlign.LEFT) + 8;
+        line(words, 80, y, 780, 18, Color.WHITE, TextAlign.LEFT);
+        y += high(words, 18, 780) + 8;
       } else {
         throw new IllegalArgumentException(source.name() + ": a first slide has paragraphs only");
       }
     }
   }
 
+  /** The room that a block takes, with the space below it. */
+  private double height(Block block) {
+    return switch (block) {
+      case Block.Heading(int _, String text) -> high(bold(text), size, MEASURE) + 4;
+      case Block.Paragraph(Block.Line words) -> high(words, size, MEASURE) + 12;
+      case Block.Items(boolean _, List<Block.Line> lines) ->
+          lines.stream().mapToDouble(line -> high(line, size, MEASURE - INDENT) + 6).sum() + 12;
+      case Block.Quote quote -> quoteHeight(quote) + 16;
+      case Block.Table(List<List<String>> rows) -> {
+        float[] widths = Columns.widths(rows, MEASURE);
+        double sum = 16;
+        for (int r = 0; r < rows.size(); r++) {
+          sum += rowHeight(rows, r, widths);
+        }
+        yield sum;
+      }
+      case Block.Figures _ -> FIGURE_HEIGHT + 18;
+    };
+  }
+
   private void set(Block block) {
     switch (block) {
       case Block.Heading(int _, String text) ->
-          y +=
-              line(
-                      Markup.line("**" + text + "**"),
-                      MARGIN,
-                      y,
-                      MEASURE,
-                      17,
-                      Brand.PINE,
-                      TextAlign.LEFT)
-                  + 4;
+          line(bold(text), MARGIN, y, MEASURE, size, Brand.PINE, TextAlign.LEFT);
       case Block.Paragraph(Block.Line words) ->
-          y += line(words, MARGIN, y, MEASURE, 17, Brand.INK, TextAlign.LEFT) + 10;
+          line(words, MARGIN, y, MEASURE, size, Brand.INK, TextAlign.LEFT);
       case Block.Items items -> items(items);
       case Block.Quote quote -> quote(quote);
       case Block.Table(List<List<String>> rows) -> table(rows);
@@ -105,44 +133,39 @@ final class Slide {
   private void items(Block.Items items) {
     XSLFTextShape box = slide.createTextBox();
     box.clearText();
-    double high = 8;
-    for (int i = 0; i < items.lines().size(); i++) {
+    for (Block.Line line : items.lines()) {
       XSLFTextParagraph paragraph = box.addNewTextParagraph();
-      paragraph.setLeftMargin(22.0);
-      paragraph.setIndent(-22.0);
-      paragraph.setSpaceAfter(-7.0);
+      paragraph.setLeftMargin((double) INDENT);
+      paragraph.setIndent((double) -INDENT);
+      // Negative is points; positive would be per cent.
+      paragraph.setSpaceAfter(-8.0);
       if (items.numbered()) {
-        paragraph.setBulletAutoNumber(
-            org.apache.poi.sl.usermodel.AutoNumberingScheme.arabicPeriod, 1);
+        paragraph.setBulletAutoNumber(AutoNumberingScheme.arabicPeriod, 1);
       } else {
         paragraph.setBullet(true);
         paragraph.setBulletCharacter("•");
       }
       paragraph.setBulletFontColor(Brand.AMBER);
-      runs(paragraph, items.lines().get(i), 17, Brand.INK);
-      high += rows(items.lines().get(i), 17, MEASURE - 22) * 17 * 1.2 + 7;
+      runs(paragraph, line, size, Brand.INK);
     }
-    place(box, MARGIN, y, MEASURE, high);
-    y += high + 4;
+    place(box, MARGIN, y, MEASURE, height(items));
   }
 
   private void quote(Block.Quote quote) {
-    double top = y;
-    y += line(quote.line(), MARGIN + 24, y, MEASURE - 24, 21, Brand.PINE, TextAlign.LEFT) + 4;
+    double words = high(quote.line(), size + 3, MEASURE - 24);
+    line(quote.line(), MARGIN + 24, y, MEASURE - 24, size + 3, Brand.PINE, TextAlign.LEFT);
     if (!quote.speaker().isEmpty()) {
-      y +=
-          line(
-                  Markup.line(quote.speaker()),
-                  MARGIN + 24,
-                  y,
-                  MEASURE - 24,
-                  14,
-                  Brand.STONE,
-                  TextAlign.LEFT)
-              + 2;
+      Block.Line speaker = Markup.line(quote.speaker());
+      line(speaker, MARGIN + 24, y + words, MEASURE - 24, 14, Brand.STONE, TextAlign.LEFT);
     }
-    box(MARGIN, top, 6, y - top, Brand.AMBER);
-    y += 14;
+    box(MARGIN, y, 6, quoteHeight(quote), Brand.AMBER);
+  }
+
+  private double quoteHeight(Block.Quote quote) {
+    double words = high(quote.line(), size + 3, MEASURE - 24);
+    return quote.speaker().isEmpty()
+        ? words
+        : words + high(Markup.line(quote.speaker()), 14, MEASURE - 24);
   }
 
   private void figures(List<Block.Figure> figures) {
@@ -150,49 +173,51 @@ final class Slide {
     double wide = (MEASURE - gap * (figures.size() - 1)) / figures.size();
     for (int i = 0; i < figures.size(); i++) {
       double x = MARGIN + i * (wide + gap);
-      box(x, y, wide, 112, Brand.MIST);
-      box(x, y, 5, 112, Brand.AMBER);
-      Block.Figure figure = figures.get(i);
-      line(
-          Markup.line("**" + figure.value() + "**"),
-          x + 18,
-          y + 10,
-          wide - 24,
-          32,
-          Brand.PINE,
-          TextAlign.LEFT);
-      line(Markup.line(figure.caption()), x + 18, y + 58, wide - 24, 14, Brand.INK, TextAlign.LEFT);
+      box(x, y, wide, FIGURE_HEIGHT, Brand.MIST);
+      box(x, y, 5, FIGURE_HEIGHT, Brand.AMBER);
+      Block.Line caption = Markup.line(figures.get(i).caption());
+      line(bold(figures.get(i).value()), x + 18, y + 10, wide - 24, 32, Brand.PINE, TextAlign.LEFT);
+      line(caption, x + 18, y + 58, wide - 24, 14, Brand.INK, TextAlign.LEFT);
     }
-    y += 128;
   }
 
   private void table(List<List<String>> rows) {
-    int size = rows.size() > 7 ? 12 : 14;
     float[] widths = Columns.widths(rows, MEASURE);
     XSLFTable table = slide.createTable(rows.size(), rows.getFirst().size());
-    double high = 0;
     for (int c = 0; c < widths.length; c++) {
       table.setColumnWidth(c, widths[c]);
     }
     for (int r = 0; r < rows.size(); r++) {
-      int most = 1;
       for (int c = 0; c < widths.length; c++) {
-        String text = rows.get(r).get(c);
-        Block.Line words = Markup.line(r == 0 ? "**" + text + "**" : text);
-        cell(table.getCell(r, c), words, r, size);
-        most = Math.max(most, rows(words, size, widths[c] - 16));
+        cell(table.getCell(r, c), words(rows, r, c), r);
       }
-      double row = most * size * 1.2 + 10;
-      table.setRowHeight(r, row);
-      high += row;
+      table.setRowHeight(r, rowHeight(rows, r, widths));
     }
-    table.setAnchor(new Rectangle2D.Double(MARGIN, y, MEASURE, high));
-    y += high + 14;
+    table.setAnchor(new Rectangle2D.Double(MARGIN, y, MEASURE, height(new Block.Table(rows)) - 16));
   }
 
-  private static void cell(XSLFTableCell cell, Block.Line words, int row, int size) {
+  private double rowHeight(List<List<String>> rows, int row, float[] widths) {
+    double most = 0;
+    for (int c = 0; c < widths.length; c++) {
+      most = Math.max(most, high(words(rows, row, c), cellSize(), widths[c] - 16));
+    }
+    return most + 8;
+  }
+
+  private double cellSize() {
+    return size - 5;
+  }
+
+  private static Block.Line words(List<List<String>> rows, int row, int column) {
+    String text = rows.get(row).get(column);
+    return row == 0 ? bold(text) : Markup.line(text);
+  }
+
+  private void cell(XSLFTableCell cell, Block.Line words, int row) {
     cell.clearText();
-    runs(cell.addNewTextParagraph(), words, size, row == 0 ? Color.WHITE : Brand.INK);
+    runs(cell.addNewTextParagraph(), words, cellSize(), row == 0 ? Color.WHITE : Brand.INK);
+    // A cell's text begins with its properties, which a new one lacks.
+    ((CTTableCell) cell.getXmlObject()).getTxBody().addNewBodyPr();
     cell.setFillColor(row == 0 ? Brand.PINE : row % 2 == 0 ? Brand.MIST : Color.WHITE);
     cell.setBorderColor(BorderEdge.bottom, Brand.STONE);
     cell.setLeftInset(8);
@@ -205,6 +230,8 @@ final class Slide {
   private void title(String text, Rectangle2D anchor, double size, Color color) {
     XSLFTextShape title = slide.getPlaceholder(0);
     title.clearText();
+    // Without a frame of its own the title would move the one that all slides inherit.
+    ((CTShape) title.getXmlObject()).getSpPr().addNewXfrm();
     title.setAnchor(anchor);
     title.setVerticalAlignment(VerticalAlignment.BOTTOM);
     XSLFTextParagraph paragraph = title.addNewTextParagraph();
@@ -212,28 +239,31 @@ final class Slide {
     runs(paragraph, Markup.line("**" + text + "**"), size, color);
   }
 
-  /** Gives the height it took. */
-  private double line(
+  private void line(
       Block.Line words,
       double x,
       double top,
       double width,
-      double size,
+      double letters,
       Color color,
       TextAlign align) {
     XSLFTextShape box = slide.createTextBox();
     box.clearText();
     XSLFTextParagraph paragraph = box.addNewTextParagraph();
     paragraph.setTextAlign(align);
-    runs(paragraph, words, size, color);
-    double high = rows(words, size, width) * size * 1.2 + 4;
-    place(box, x, top, width, high);
-    return high;
+    runs(paragraph, words, letters, color);
+    place(box, x, top, width, high(words, letters, width));
   }
 
-  private static int rows(Block.Line words, double size, double width) {
-    // Bold letters are a little wider than the ones measured.
-    return Typeface.get().wrap(words, (float) size * 1.04f, (float) width).size();
+  private static Block.Line bold(String text) {
+    return Markup.line(text.isEmpty() ? "" : "**" + text + "**");
+  }
+
+  /** How high words of this size stand in a column of this width. */
+  private static double high(Block.Line words, double letters, double width) {
+    // Some room, as bold letters and the stand-ins for Arial are wider than the ones measured.
+    int rows = Typeface.get().wrap(words, (float) letters * 1.07f, (float) width).size();
+    return rows * letters * 1.2 + 4;
   }
 
   private static void place(XSLFTextShape box, double x, double top, double width, double high) {
@@ -255,6 +285,14 @@ final class Slide {
       run.setFontFamily(FONT);
       run.setFontColor(color);
     }
+  }
+
+  /** The slide's own; what {@code getBackground} gives belongs to the master. */
+  private void background(Color color) {
+    CTBackgroundProperties own = slide.getXmlObject().getCSld().addNewBg().addNewBgPr();
+    byte[] rgb = {(byte) color.getRed(), (byte) color.getGreen(), (byte) color.getBlue()};
+    own.addNewSolidFill().addNewSrgbClr().setVal(rgb);
+    own.addNewEffectLst();
   }
 
   private void box(double x, double top, double width, double height, Color color) {

@@ -9,6 +9,7 @@ import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
  * Liberation Sans, which PDFBox brings along: what PDFs are set in, and what tells how wide the
@@ -34,7 +35,7 @@ final class Typeface {
   }
 
   static InputStream open() {
-    InputStream in = TTFParser.class.getResourceAsStream(RESOURCE);
+    InputStream in = PDDocument.class.getResourceAsStream(RESOURCE);
     if (in == null) {
       throw new IllegalStateException("No font " + RESOURCE);
     }

@@ -55,6 +55,7 @@ final class WordStyles {
     margins.setRight(margin);
     margins.setHeader(BigInteger.valueOf(560));
     margins.setFooter(BigInteger.valueOf(560));
+    margins.setGutter(BigInteger.ZERO);
   }
 
   /** A list that counts from one; the id is what its paragraphs refer to. */

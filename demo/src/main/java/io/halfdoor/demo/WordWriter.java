@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
@@ -15,6 +16,10 @@ import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTable.XWPFBorderType;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTShd;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STShd;
 
 /** Sets a source as a Word document; a page break parts the pages of the source. */
 final class WordWriter {
@@ -116,11 +121,19 @@ final class WordWriter {
     table.setInsideVBorder(XWPFBorderType.NIL, 0, 0, line);
     table.setLeftBorder(XWPFBorderType.NIL, 0, 0, line);
     table.setRightBorder(XWPFBorderType.NIL, 0, 0, line);
-    float[] widths = Columns.widths(rows, MEASURE);
+    float[] widths = new float[columns];
+    Arrays.fill(widths, (float) MEASURE / columns);
+    if (head) {
+      widths = Columns.widths(rows, MEASURE);
+    }
+    CTTblGrid grid = table.getCTTbl().addNewTblGrid();
+    for (float width : widths) {
+      grid.addNewGridCol().setW(BigInteger.valueOf(Math.round(width)));
+    }
     for (int r = 0; r < rows.size(); r++) {
       for (int c = 0; c < columns; c++) {
         XWPFTableCell cell = table.getRow(r).getCell(c);
-        cell.setWidth(Integer.toString(Math.round(head ? widths[c] : (float) MEASURE / columns)));
+        cell.setWidth(Integer.toString(Math.round(widths[c])));
         boolean dark = head && r == 0;
         cell.setColor(Brand.hex(dark ? Brand.PINE : head ? Color.WHITE : Brand.MIST));
         XWPFParagraph words = cell.getParagraphs().getFirst();
@@ -158,12 +171,12 @@ final class WordWriter {
   }
 
   private static void shade(XWPFParagraph paragraph, Color color) {
-    var properties =
+    CTPPr properties =
         paragraph.getCTP().isSetPPr()
             ? paragraph.getCTP().getPPr()
             : paragraph.getCTP().addNewPPr();
-    var shade = properties.addNewShd();
-    shade.setVal(org.openxmlformats.schemas.wordprocessingml.x2006.main.STShd.CLEAR);
+    CTShd shade = properties.addNewShd();
+    shade.setVal(STShd.CLEAR);
     shade.setFill(Brand.hex(color));
   }
 }

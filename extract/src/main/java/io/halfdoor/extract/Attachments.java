@@ -21,6 +21,7 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
+import org.apache.tika.sax.EmbeddedContentHandler;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -34,6 +35,7 @@ final class Attachments implements EmbeddedDocumentExtractor {
   /** Parts that parsers offer and nobody wants to find. */
   private static final Set<String> UNWANTED = Set.of("MACRO", "THUMBNAIL", "FONT", "VERSION");
 
+  private static final String MAIL = "message/rfc822";
   private static final int LONGEST_NAME = 200;
 
   private final Parser parser;
@@ -85,6 +87,8 @@ final class Attachments implements EmbeddedDocumentExtractor {
     String given = name(about);
     boolean named = given != null;
     String name = given == null ? "attachment " + ++anonymous : given;
+    // A message may begin as any text does: here its container knows.
+    String hint = MAIL.equals(about.get(Metadata.CONTENT_TYPE)) ? name + ".eml" : name;
     Path copy = null;
     try {
       Metadata metadata = new Metadata();
@@ -96,7 +100,7 @@ final class Attachments implements EmbeddedDocumentExtractor {
         copy = Files.createTempFile(folder, "inside", "");
         Files.copy(budget.unpacking(stream), copy, StandardCopyOption.REPLACE_EXISTING);
         if (Files.size(copy) > 0) {
-          String type = Detection.mediaType(copy, name);
+          String type = Detection.mediaType(copy, hint);
           if (!fits(type, copy)) {
             budget.cut(Reason.TOO_LARGE);
             return;
@@ -135,24 +139,37 @@ final class Attachments implements EmbeddedDocumentExtractor {
     if (!readable) {
       return;
     }
+    metadata.set(Metadata.CONTENT_TYPE, type);
+    if (!named && type.startsWith("text/") && writers.element().isMessage()) {
+      // The text of the message itself, which Tika's mail parser hands over as if it were a file.
+      parse(content, new EmbeddedContentHandler(writers.element()), metadata);
+      return;
+    }
+    writers.element().pause();
     path.addLast(name);
     number++;
     Place place = new Place(Kind.ATTACHMENT, number, String.join(" / ", path));
-    PassageWriter writer = new PassageWriter(Shape.of(type), budget, place, sink);
+    PassageWriter writer = new PassageWriter(type, budget, place, sink);
     writers.push(writer);
-    metadata.set(Metadata.CONTENT_TYPE, type);
     try {
-      parser.parse(content, writer, metadata, context);
-    } catch (TikaException trouble) {
-      if (Failure.stops(trouble)) {
-        throw budget.stop(Failure.reason(trouble));
-      }
-      budget.note(Failure.reason(trouble));
+      parse(content, writer, metadata);
     } finally {
       writers.pop();
       path.removeLast();
       writer.finish();
       wroteAnything |= writer.wroteAnything();
+    }
+  }
+
+  private void parse(InputStream content, ContentHandler handler, Metadata metadata)
+      throws SAXException, IOException {
+    try {
+      parser.parse(content, handler, metadata, context);
+    } catch (TikaException trouble) {
+      if (Failure.stops(trouble)) {
+        throw budget.stop(Failure.reason(trouble));
+      }
+      budget.note(Failure.reason(trouble));
     }
   }
 

@@ -40,7 +40,7 @@ final class Budget {
     return cut;
   }
 
-  /** What was wrong with something inside the file; a reason only when there is no text at all. */
+  /** What was wrong with a file inside the file; null when nothing was. */
   @Nullable Reason trouble() {
     return trouble;
   }

@@ -55,8 +55,9 @@ public record Extraction(
 
   /** Why text is missing, in a code for programs and a sentence for the person who uploaded it. */
   public enum Reason {
-    ENCRYPTED("encrypted", "The file is protected by a password, so its text cannot be read."),
-    DAMAGED("damaged", "The file is damaged or incomplete. Open it and save it again."),
+    ENCRYPTED(
+        "encrypted", "The file, or a part of it, is protected by a password and cannot be read."),
+    DAMAGED("damaged", "The file, or a part of it, is damaged or incomplete. Try saving it again."),
     TOO_LARGE(
         "tooLarge", "The file, or what is packed inside it, is too large for all to be read."),
     TOO_DEEP("tooDeep", "The file holds things nested too deeply inside each other to be read."),

@@ -15,11 +15,16 @@ final class PassageText {
   /** White space seen since the last visible character: the widest of a space, a tab, a newline. */
   private char gap;
 
-  void append(char[] characters, int start, int length) {
+  /**
+   * Adds what is visible of some characters.
+   *
+   * @param lineEnd what a line end in them means: a newline, or a space in text that flows
+   */
+  void append(char[] characters, int start, int length, char lineEnd) {
     for (int i = start; i < start + length; i++) {
       char each = characters[i];
       if (each == '\n' || each == '\r' || each == '\u2028' || each == '\u2029') {
-        space('\n');
+        space(lineEnd);
       } else if (each <= ' ' || each == '\u00A0' || Character.isWhitespace(each)) {
         space(' ');
       } else if (each != SOFT_HYPHEN
@@ -69,21 +74,26 @@ final class PassageText {
     return taken;
   }
 
-  /** The text so far up to the last white space in its second half, all of it if there is none. */
-  String takeMost() {
-    int end = text.length();
-    while (end > text.length() / 2 && !Character.isWhitespace(text.charAt(end - 1))) {
-      end--;
-    }
-    if (end == text.length() / 2) {
-      end = text.length();
-      if (Character.isHighSurrogate(text.charAt(end - 1))) {
-        end--;
-      }
-    }
+  /** So many characters at most, cut at white space where there is any in their second half. */
+  String take(int most) {
+    int end = cut(text, most);
     String taken = text.substring(0, end);
     text.delete(0, end);
+    // Counted anew from here: what is left is a part of a page only.
     words = text.isEmpty() ? 0 : 1;
     return taken.strip();
+  }
+
+  /** Where to cut a text that is longer than it may be: after white space, never in a character. */
+  static int cut(CharSequence text, int most) {
+    if (text.length() <= most) {
+      return text.length();
+    }
+    for (int end = most; end > most / 2; end--) {
+      if (Character.isWhitespace(text.charAt(end - 1))) {
+        return end;
+      }
+    }
+    return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
   }
 }

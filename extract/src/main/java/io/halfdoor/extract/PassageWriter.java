@@ -59,9 +59,13 @@ final class PassageWriter extends DefaultHandler {
 
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
+  /** Types in which a line end in the text means no more than a space. */
+  private static final Pattern FLOWING = Pattern.compile("html|xml$|epub");
+
   private record Heading(int level, String text) {}
 
   private final Shape shape;
+  private final boolean flowing;
   private final Budget budget;
   private final Consumer<Passage> sink;
   private final @Nullable Place attachment;
@@ -78,6 +82,8 @@ final class PassageWriter extends DefaultHandler {
   private int unread;
   private int pageDepth;
   private int cells;
+  private int rows;
+  private int verbatim;
   private boolean anything;
 
   /**
@@ -85,8 +91,10 @@ final class PassageWriter extends DefaultHandler {
    *
    * @param attachment the place of all passages of a file inside the file; null for the file itself
    */
-  PassageWriter(Shape shape, Budget budget, @Nullable Place attachment, Consumer<Passage> sink) {
-    this.shape = shape;
+  PassageWriter(
+      String mediaType, Budget budget, @Nullable Place attachment, Consumer<Passage> sink) {
+    shape = Shape.of(mediaType);
+    flowing = shape == Shape.MESSAGE || FLOWING.matcher(mediaType).find();
     this.budget = budget;
     this.attachment = attachment;
     this.sink = sink;
@@ -96,6 +104,17 @@ final class PassageWriter extends DefaultHandler {
   /** Whether there was any text. */
   boolean wroteAnything() {
     return anything;
+  }
+
+  boolean isMessage() {
+    return shape == Shape.MESSAGE;
+  }
+
+  /** Before a file inside the file is read, so that passages come in the file's order. */
+  void pause() throws Stop {
+    if (shape == Shape.MESSAGE || shape == Shape.SECTIONS) {
+      flush();
+    }
   }
 
   /** Remembers a file inside the file by its name, which a message then lists. */
@@ -115,6 +134,10 @@ final class PassageWriter extends DefaultHandler {
     String element = localName.isEmpty() ? qName : localName;
     if (UNREAD.contains(element)) {
       unread++;
+    } else if (element.equals("tr")) {
+      rows++;
+    } else if (element.equals("pre")) {
+      verbatim++;
     }
     String style = attributes.getValue("class");
     if (element.equals("div") && style != null) {
@@ -129,6 +152,7 @@ final class PassageWriter extends DefaultHandler {
       headingText.setLength(0);
     } else if (element.equals("td") || element.equals("th")) {
       cells++;
+      text.space('\t');
     } else if (BLOCKS.contains(element)) {
       lineEnd(element);
     }
@@ -157,6 +181,10 @@ final class PassageWriter extends DefaultHandler {
     String element = localName.isEmpty() ? qName : localName;
     if (UNREAD.contains(element)) {
       unread--;
+    } else if (element.equals("tr")) {
+      rows = Math.max(0, rows - 1);
+    } else if (element.equals("pre")) {
+      verbatim = Math.max(0, verbatim - 1);
     }
     if (isHeading(element) && headingLevel > 0) {
       heading();
@@ -199,9 +227,9 @@ final class PassageWriter extends DefaultHandler {
       headingText.append(characters, start, Math.min(length, LONGEST - headingText.length()));
     }
     for (int from = start; from < start + length; from += LONGEST) {
-      text.append(characters, from, Math.min(LONGEST, start + length - from));
-      while (text.length() >= LONGEST) {
-        emit(text.takeMost());
+      text.append(characters, from, Math.min(LONGEST, start + length - from), lineEnd());
+      while (text.length() > LONGEST) {
+        emit(text.take(LONGEST));
       }
     }
   }
@@ -209,7 +237,12 @@ final class PassageWriter extends DefaultHandler {
   @Override
   public void ignorableWhitespace(char[] characters, int start, int length) throws SAXException {
     budget.spendRaw(length);
-    text.append(characters, start, length);
+    text.append(characters, start, length, ' ');
+  }
+
+  private char lineEnd() {
+    boolean betweenCells = rows > 0 && cells == 0;
+    return betweenCells || (flowing && verbatim == 0) ? ' ' : '\n';
   }
 
   private static boolean isHeading(String element) {
@@ -250,7 +283,7 @@ final class PassageWriter extends DefaultHandler {
     if (shape == Shape.MESSAGE && !attachments.isEmpty()) {
       char[] line = ("\nAttachments: " + String.join(", ", attachments)).toCharArray();
       attachments.clear();
-      text.append(line, 0, line.length);
+      text.append(line, 0, line.length, '\n');
     }
     flush();
   }
@@ -260,7 +293,8 @@ final class PassageWriter extends DefaultHandler {
   }
 
   private void emit(String passage) throws Stop {
-    if (passage.isBlank()) {
+    // An empty sheet still says its name.
+    if (passage.isBlank() || (shape == Shape.SHEETS && passage.equals(name))) {
       return;
     }
     int kept = budget.takeCharacters(passage.length());

@@ -85,7 +85,7 @@ final class Reading {
 
   Outcome read(Path file, String mediaType, Consumer<Passage> sink) {
     Budget budget = new Budget(limits);
-    PassageWriter writer = new PassageWriter(Shape.of(mediaType), budget, null, sink);
+    PassageWriter writer = new PassageWriter(mediaType, budget, null, sink);
     Metadata metadata = new Metadata();
     metadata.set(Metadata.CONTENT_TYPE, mediaType);
     List<Parser> all = new ArrayList<>(parsers);
@@ -131,11 +131,14 @@ final class Reading {
       boolean shaken) {
     Properties properties = properties(metadata);
     Reason cut = budget.cut() != null ? budget.cut() : failure;
+    if (cut == null) {
+      cut = budget.trouble();
+    }
     if (anything) {
       return new Outcome(State.READY, cut, properties, shaken);
     }
     if (cut == null) {
-      cut = budget.trouble() != null ? budget.trouble() : swallowed(metadata);
+      cut = swallowed(metadata);
     }
     if (cut == null) {
       return new Outcome(State.NONE, Reason.NO_TEXT, properties, shaken);
@@ -195,7 +198,11 @@ final class Reading {
     if (value == null) {
       return null;
     }
-    String clean = value.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String clean =
+        value
+            .substring(0, Math.min(value.length(), 2 * LONGEST_PROPERTY))
+            .replaceAll("[\\p{Cntrl}\\s]+", " ")
+            .strip();
     if (clean.isEmpty()) {
       return null;
     }

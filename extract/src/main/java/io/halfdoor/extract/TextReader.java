@@ -28,8 +28,14 @@ final class TextReader implements Parser {
       Set.of(MediaType.text("plain"), MediaType.text("markdown"), MediaType.text("csv"));
 
   private static final int LONGEST_LINE = 16_384;
-  private static final Pattern HEADING = Pattern.compile("^ {0,3}(#{1,6})[ \\t]+(.*?)[ \\t#]*$");
+  private static final Pattern HEADING = Pattern.compile("^ {0,3}(#{1,6})[ \\t]+(.*)$");
   private static final Pattern UNDERLINE = Pattern.compile("^ {0,3}(=+|-{2,})[ \\t]*$");
+
+  /** Lines that only draw: rules, and the line under a table's head. */
+  private static final Pattern DRAWN = Pattern.compile("^[\\s|:*_=-]{3,}$");
+
+  private static final Pattern LINK = Pattern.compile("!?\\[([^\\]\\[]*)\\]\\([^()\\s]*\\)");
+  private static final Pattern EMPHASIS = Pattern.compile("\\*\\*|__|`");
   private static final Pattern FENCE = Pattern.compile("^ {0,3}(```|~~~).*$");
 
   @Override
@@ -79,14 +85,16 @@ final class TextReader implements Parser {
     void read() throws IOException, SAXException {
       StringBuilder line = new StringBuilder();
       for (int each = next(); each >= 0; each = next()) {
-        if (each == '\n' || line.length() >= LONGEST_LINE) {
-          if (each != '\n') {
-            line.append((char) each);
-          }
+        if (each == '\n') {
           line(line.toString());
           line.setLength(0);
-        } else {
-          line.append((char) each);
+          continue;
+        }
+        line.append((char) each);
+        if (line.length() > LONGEST_LINE) {
+          int end = PassageText.cut(line, LONGEST_LINE);
+          line(line.substring(0, end));
+          line.delete(0, end);
         }
       }
       line(line.toString());
@@ -118,9 +126,9 @@ final class TextReader implements Parser {
       Matcher underline = UNDERLINE.matcher(line);
       if (!fenced && heading.matches()) {
         release();
-        xhtml.element("h" + heading.group(1).length(), heading.group(2));
+        xhtml.element("h" + heading.group(1).length(), plain(withoutTail(heading.group(2))));
       } else if (!fenced && underline.matches() && !held.isBlank()) {
-        xhtml.element(underline.group(1).startsWith("=") ? "h1" : "h2", held.strip());
+        xhtml.element(underline.group(1).startsWith("=") ? "h1" : "h2", plain(held));
         held = "";
       } else {
         release();
@@ -129,10 +137,25 @@ final class TextReader implements Parser {
     }
 
     private void release() throws SAXException {
-      if (!held.isBlank()) {
-        xhtml.element("p", held);
+      if (!held.isBlank() && (!markdown || fenced || !DRAWN.matcher(held).matches())) {
+        xhtml.element("p", markdown && !fenced ? plain(held) : held);
       }
       held = "";
+    }
+
+    /** A heading may end in more of the signs that it began with. */
+    private static String withoutTail(String heading) {
+      int end = heading.length();
+      while (end > 0 && " \t#".indexOf(heading.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      return heading.substring(0, end);
+    }
+
+    /** A line of Markdown as it reads when it is rendered. */
+    private static String plain(String line) {
+      String text = EMPHASIS.matcher(LINK.matcher(line).replaceAll("$1")).replaceAll("").strip();
+      return text.startsWith("|") ? text.replace('|', ' ').strip() : text;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.halfdoor.extract;
 import io.halfdoor.extract.Extraction.Reason;
 import io.halfdoor.extract.Extraction.State;
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,8 +94,6 @@ final class Worker {
             "-XX:-CreateCoredumpOnCrash",
             "-Djava.io.tmpdir=" + temporary,
             "-Djava.awt.headless=true",
-            // No process can be started from the worker: this is no way that the JVM knows.
-            "-Djdk.lang.Process.launchMechanism=NONE",
             // No name is resolved, and no XML reaches beyond itself.
             "-Djdk.net.hosts.file=/dev/null",
             "-Djavax.xml.accessExternalDTD=",
@@ -109,10 +109,17 @@ final class Worker {
             "-Dorg.apache.logging.log4j.simplelog.level=OFF",
             "-Dlog4j2.StatusLogger.level=OFF",
             "-cp",
-            options.classPath(),
+            absolute(options.classPath()),
             WorkerMain.class.getName()));
     command.addAll(Arrays.asList(WorkerMain.arguments(options.limits(), temporary)));
     return command;
+  }
+
+  /** The worker has a working folder of its own, from where a relative path would lead astray. */
+  private static String absolute(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   boolean isAlive() {

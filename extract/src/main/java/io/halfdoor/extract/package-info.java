@@ -24,8 +24,8 @@
  * <p>How it is kept apart: the worker is a JVM of a small fixed heap, started from the same class
  * path and reused for many files, one at a time. It has an empty environment, a folder of its own,
  * no network (a network namespace of its own where the system allows one, no name resolution and no
- * remote URLs anywhere), cannot start processes, and loads no external entity. It talks in frames
- * over its standard streams and ends when its input does, so it never outlives the server.
+ * remote URLs anywhere), and loads no external entity. It talks in frames over its standard streams
+ * and ends when its input does, so it never outlives the server.
  */
 @NullMarked
 package io.halfdoor.extract;

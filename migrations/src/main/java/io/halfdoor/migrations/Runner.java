@@ -3,6 +3,8 @@ package io.halfdoor.migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import liquibase.Contexts;
 import liquibase.Liquibase;
 import liquibase.Scope;
@@ -20,10 +22,16 @@ final class Runner {
 
   private static final String CHANGELOG = "io/halfdoor/migrations/changelog.xml";
 
+  /**
+   * Liquibase logs to java.util.logging; held here, since loggers are forgotten when not in use.
+   */
+  private static final Logger CHATTER = Logger.getLogger("liquibase");
+
   private Runner() {}
 
   /** Runs the next {@code count} change sets that this database has not seen. */
   static void run(Connection connection, int count) throws SQLException {
+    CHATTER.setLevel(Level.WARNING);
     try {
       Scope.child(
           Map.of(

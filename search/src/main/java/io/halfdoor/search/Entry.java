@@ -3,6 +3,7 @@ package io.halfdoor.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the index holds of an item.
@@ -28,6 +29,9 @@ public record Entry(
     Activity activity,
     List<Passage> passages) {
 
+  /** In chars, of ids, names and audience terms. */
+  public static final int LONGEST_NAME = 1_000;
+
   public Entry {
     labels = Map.copyOf(labels);
     fields = Map.copyOf(fields);
@@ -36,6 +40,18 @@ public record Entry(
     if (labels.containsKey("kind") || fields.containsKey("kind")) {
       throw new IllegalArgumentException("kind is a field of every entry already");
     }
+    Stream.of(Stream.of(id), audience.stream(), labels.keySet().stream(), fields.keySet().stream())
+        .flatMap(names -> names)
+        .filter(name -> name.isEmpty() || name.length() > LONGEST_NAME)
+        .findAny()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "ids, names and audience terms have 1 to "
+                      + LONGEST_NAME
+                      + " characters: "
+                      + name);
+            });
     for (String name : fields.keySet()) {
       if (labels.containsKey(name)) {
         throw new IllegalArgumentException(name + " is both a label and a field");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Activity(
     long id,
     Instant at,
-    UUID personId,
+    @Nullable UUID personId,
     String kind,
     UUID itemId,
     long version,

@@ -6,7 +6,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /**
- * The statements of the feed. {@code xid8} has no cast to a number but by way of its text.
+ * The statements of the feed. {@code xid8} has no cast to a number but by way of its text; an order
+ * by a bare {@code xid} would mean that number, and sort all the feed instead of using its index.
  *
  * <p>What a reader may see: the oldest transaction still open, in the statement's own snapshot, has
  * the number {@code xmin}. All below it are over, so nothing can be added among their rows any
@@ -31,9 +32,9 @@ interface ChangeStore {
         kind, item_id, version, action, person_id, at, audience, deleted
       FROM change
       WHERE epoch = :epoch
-        AND (xid, seq) > (CAST(CAST(:xid AS text) AS xid8), :seq)
+        AND (epoch, xid, seq) > (:epoch, CAST(CAST(:xid AS text) AS xid8), :seq)
         AND xid < pg_snapshot_xmin(pg_current_snapshot())
-      ORDER BY xid, seq
+      ORDER BY change.epoch, change.xid, change.seq
       LIMIT :limit
       """)
   List<Change> after(@BindMethods Position position, int limit);

@@ -109,7 +109,7 @@ record Account(List<String> command, @Nullable String owner) {
 
   private static boolean works(List<String> command) {
     try {
-      return Commands.run(command, "", Duration.ofSeconds(5)).succeeded();
+      return Commands.run(command, Duration.ofSeconds(5)).succeeded();
     } catch (IOException notThere) {
       return false;
     }
@@ -117,7 +117,7 @@ record Account(List<String> command, @Nullable String owner) {
 
   private static String output(String... command) {
     try {
-      return Commands.run(List.of(command), "", Duration.ofSeconds(5)).output().strip();
+      return Commands.run(List.of(command), Duration.ofSeconds(5)).output().strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,5 @@
 package io.halfdoor.api.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,22 +21,18 @@ final class Commands {
   private Commands() {}
 
   /**
-   * Runs a program with this input; after {@code patience} it is killed and counts as failed.
+   * Runs a program that reads nothing; after {@code patience} it is killed and counts as failed.
    *
    * @throws IOException when there is no such program
    */
-  static Ending run(List<String> command, String input, Duration patience) throws IOException {
+  static Ending run(List<String> command, Duration patience) throws IOException {
     // To a file and not a pipe: a server that the program leaves behind would keep a pipe open.
     Path output = Files.createTempFile("halfdoor-command-", ".out");
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("LC_ALL", "C");
       Process process = builder.redirectOutput(output.toFile()).start();
-      try (var stdin = process.outputWriter(UTF_8)) {
-        stdin.write(input);
-      } catch (IOException doesNotRead) {
-        // Its ending tells whether that mattered.
-      }
+      process.getOutputStream().close();
       boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
         process.destroyForcibly();

@@ -98,7 +98,10 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   /** Starts the PostgreSQL of this home, after making it where the home is new. */
   static EmbeddedPostgres start(Path home) {
-    return start(home, home.resolve("postgres"), Account.toRunIn(home), Map.of());
+    Path programs = home.resolve("postgres").resolve("programs");
+    EmbeddedPostgres postgres = start(home, programs, Account.toRunIn(home), Map.of());
+    postgres.binaries.deleteOthers();
+    return postgres;
   }
 
   /**
@@ -115,7 +118,8 @@ final class EmbeddedPostgres implements AutoCloseable {
       postgres.startOnFreePort();
       return postgres;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start PostgreSQL in " + home, e);
+      throw new OpeningRefused(
+          "The embedded PostgreSQL of %s cannot be started: %s".formatted(home, e.getMessage()), e);
     }
   }
 
@@ -175,11 +179,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     account.own(folder);
     Commands.Ending ending =
         run(
-            password(),
             "initdb",
             "--pgdata=" + fresh,
             "--username=" + SUPERUSER,
-            "--pwfile=/dev/stdin",
+            "--pwfile=" + passwordFile,
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             "--locale-provider=builtin",
@@ -247,7 +250,6 @@ final class EmbeddedPostgres implements AutoCloseable {
     Files.deleteIfExists(startLog);
     Commands.Ending ending =
         run(
-            "",
             "pg_ctl",
             "start",
             "--wait",
@@ -270,7 +272,6 @@ final class EmbeddedPostgres implements AutoCloseable {
           return;
         }
         run(
-            "",
             "pg_ctl",
             "stop",
             "--wait",
@@ -287,11 +288,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private Commands.Ending run(String input, String program, String... arguments)
-      throws IOException {
+  private Commands.Ending run(String program, String... arguments) throws IOException {
     List<String> line = new ArrayList<>(List.of(binaries.program(program)));
     line.addAll(List.of(arguments));
-    return Commands.run(account.running(line), input, PATIENCE.plusSeconds(10));
+    return Commands.run(account.running(line), PATIENCE.plusSeconds(10));
   }
 
   private void writeSettings(int candidate) throws IOException {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +34,11 @@ record PostgresBinaries(Path folder) {
     String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
     URL archive = PostgresBinaries.class.getResource("/postgres-" + platform + ".txz");
     if (archive == null) {
-      throw noneFor(platform);
+      throw new OpeningRefused(
+          """
+          This build of Halfdoor holds no PostgreSQL for %s. Build it on such a machine, \
+          or set HALFDOOR_DATABASE_URL to a PostgreSQL 17 or newer."""
+              .formatted(platform));
     }
     try {
       Path folder = parent.resolve(MAJOR + "-" + platform + "-" + checksum(archive));
@@ -45,12 +50,27 @@ record PostgresBinaries(Path folder) {
       }
       return new PostgresBinaries(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot unpack PostgreSQL below " + parent, e);
+      throw new OpeningRefused("Cannot unpack PostgreSQL below %s: %s".formatted(parent, e), e);
     }
   }
 
   String program(String name) {
     return folder.resolve("bin").resolve(name).toString();
+  }
+
+  /**
+   * Deletes those of other releases and what was never unpacked to its end, if nobody shares them.
+   */
+  void deleteOthers() {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolveSibling("."))) {
+      for (Path other : all) {
+        if (!other.getFileName().equals(folder.getFileName())) {
+          Folders.delete(other);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tidy up around " + folder, e);
+    }
   }
 
   static String platform(String os, String arch) {

@@ -33,33 +33,20 @@ record Sessions(String url, @Nullable String user, @Nullable String password) {
 
   /** Those with the embedded PostgreSQL, as a user of its own who owns just its database. */
   static Sessions of(EmbeddedPostgres postgres) {
-    Sessions sessions = new Sessions(postgres.url(NAME), NAME, postgres.password());
-    Sessions master =
-        new Sessions(postgres.url("postgres"), EmbeddedPostgres.SUPERUSER, postgres.password());
-    if (!sessions.work()) { // at the first start
-      try (Connection connection = master.connect();
-          Statement statement = connection.createStatement()) {
-        if (!has(statement, "SELECT 1 FROM pg_roles WHERE rolname = 'halfdoor'")) {
-          statement.execute(
-              "CREATE ROLE halfdoor LOGIN PASSWORD '" + postgres.password() + "'"); // hex digits
-        }
-        if (!has(statement, "SELECT 1 FROM pg_database WHERE datname = 'halfdoor'")) {
-          statement.execute("CREATE DATABASE halfdoor OWNER halfdoor");
-        }
-      } catch (SQLException e) {
-        throw new OpeningRefused("The embedded PostgreSQL refuses us: " + e.getMessage(), e);
+    String password = postgres.password();
+    Sessions master = new Sessions(postgres.url("postgres"), EmbeddedPostgres.SUPERUSER, password);
+    try (Connection connection = master.connect();
+        Statement statement = connection.createStatement()) {
+      if (!has(statement, "SELECT 1 FROM pg_roles WHERE rolname = 'halfdoor'")) {
+        statement.execute("CREATE ROLE halfdoor LOGIN PASSWORD '" + password + "'"); // hex digits
       }
+      if (!has(statement, "SELECT 1 FROM pg_database WHERE datname = 'halfdoor'")) {
+        statement.execute("CREATE DATABASE halfdoor OWNER halfdoor");
+      }
+    } catch (SQLException e) {
+      throw new OpeningRefused("The embedded PostgreSQL refuses us: " + e.getMessage(), e);
     }
-    return sessions;
-  }
-
-  private boolean work() {
-    try {
-      connect().close();
-      return true;
-    } catch (SQLException refused) {
-      return false;
-    }
+    return new Sessions(postgres.url(NAME), NAME, password);
   }
 
   /** A session without limits. */

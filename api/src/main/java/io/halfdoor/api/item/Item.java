@@ -12,9 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param audience the terms of who may see it as it is now
  */
 public record Item(
-    String kind,
-    UUID id,
-    long version,
-    String title,
-    @Nullable UUID owner,
-    Set<String> audience) {}
+    String kind, UUID id, long version, String title, @Nullable UUID owner, Set<String> audience) {}

@@ -15,8 +15,9 @@ public final class Items {
 
   private final Map<String, ItemKind> kinds = new LinkedHashMap<>();
 
-  public Items(List<ItemKind> kinds) {
-    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+  /** Adds a kind; all of them are there before the first request is answered. */
+  public void add(ItemKind kind) {
+    kinds.put(kind.name(), kind);
   }
 
   public Collection<ItemKind> kinds() {
@@ -52,6 +53,11 @@ public final class Items {
     return kind.items().apply(ids).stream()
         .filter(item -> !Collections.disjoint(item.audience(), caller.terms()))
         .toList();
+  }
+
+  /** Where an item is, below {@code /api/v1}. */
+  public String path(Item item) {
+    return kind(item.kind()).map(ItemKind::path).orElse("") + "/" + text(item);
   }
 
   /** The id of an item as callers write it. */

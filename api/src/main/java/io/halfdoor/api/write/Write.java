@@ -7,6 +7,7 @@ import io.halfdoor.api.change.NewChange;
 import io.halfdoor.api.change.Position;
 import io.halfdoor.api.web.RequestIds;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Write {
 
   private final Handle handle;
-  private final UUID personId;
+  private final @Nullable UUID personId;
   private final Instant now;
   private final Changes changes;
   private final ObjectMapper json;
   private @Nullable Position position;
 
-  Write(Handle handle, UUID personId, Instant now, Changes changes, ObjectMapper json) {
+  Write(Handle handle, @Nullable UUID personId, Instant now, Changes changes, ObjectMapper json) {
     this.handle = handle;
     this.personId = personId;
     this.now = now;
@@ -39,8 +40,9 @@ public final class Write {
     return handle;
   }
 
+  /** Who makes it. Asked only where somebody does. */
   public UUID personId() {
-    return personId;
+    return Objects.requireNonNull(personId, "Halfdoor itself makes this change");
   }
 
   /** The time of this change: one instant for all that it writes. */

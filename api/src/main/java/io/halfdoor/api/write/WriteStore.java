@@ -16,7 +16,7 @@ interface WriteStore {
       """)
   void insert(
       Instant at,
-      UUID personId,
+      @Nullable UUID personId,
       String kind,
       UUID itemId,
       long version,

@@ -60,12 +60,12 @@ public final class Writes {
     UUID personId = request.personId();
     String key = request.key();
     if (key == null) {
-      return announced(
+      return response(
           transactions.inTransaction(
               handle -> run(new Write(handle, personId, clock.instant(), changes, json), work)));
     }
     String hash = Digests.sha256(request.target() + "\n" + written(canonical, body));
-    return announced(
+    return response(
         transactions.inTransaction(
             handle -> {
               WriteStore store = handle.attach(WriteStore.class);
@@ -94,12 +94,9 @@ public final class Writes {
   }
 
   /** A change that nobody asked for by HTTP: a job's, or the first admin's. */
-  public <T> T write(UUID personId, Function<Write, T> work) {
-    T result =
-        transactions.inTransaction(
-            handle -> work.apply(new Write(handle, personId, clock.instant(), changes, json)));
-    changes.announce();
-    return result;
+  public <T> T write(@Nullable UUID personId, Function<Write, T> work) {
+    return transactions.inTransaction(
+        handle -> work.apply(new Write(handle, personId, clock.instant(), changes, json)));
   }
 
   private static Done run(Write write, Function<Write, Answer> work) {
@@ -116,11 +113,10 @@ public final class Writes {
     return new Done(Answer.noContent(), null, kept);
   }
 
-  private Response announced(Done done) {
+  private Response response(Done done) {
     if (done.kept() != null) {
       return replayed(done.kept());
     }
-    changes.announce();
     Answer answer = done.answer();
     Response.ResponseBuilder response = Response.status(answer.status()).tag(answer.etag());
     if (answer.body() != null) {

@@ -102,6 +102,8 @@ class DatabaseTest {
                     .transactions()
                     .useTransaction(
                         handle -> {
+                          // A running clock is not set anew, only stopped and started.
+                          handle.execute("SET LOCAL transaction_timeout = 0");
                           handle.execute("SET LOCAL transaction_timeout = '50ms'");
                           handle.execute("SELECT pg_sleep(5)");
                         }))

@@ -73,5 +73,6 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
       TestServer.get().drop(name);
       created = false;
     }
+    TestServer.deleteScratch(name);
   }
 }

@@ -25,16 +25,19 @@ final class TestServer {
   private static final int TEST_RUNS_AT_ONCE = 8;
   private static final String TEMPLATE = "halfdoor_template_" + ProcessHandle.current().pid();
 
-  private static final TestServer SERVER = start();
-
   private final Sessions master;
 
   private TestServer(Sessions master) {
     this.master = master;
   }
 
+  /** The server, which is started when the first test asks for it. */
   static TestServer get() {
-    return SERVER;
+    return Started.SERVER;
+  }
+
+  private static final class Started {
+    static final TestServer SERVER = start();
   }
 
   /** The programs of PostgreSQL, for tests that start one of their own. */
@@ -48,6 +51,14 @@ final class TestServer {
       Path folder = FOLDER.resolve("scratch");
       Files.createDirectories(folder);
       return Files.createDirectories(folder.toRealPath().resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void deleteScratch(String name) {
+    try {
+      Folders.delete(FOLDER.resolve("scratch").resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,16 +95,20 @@ final class TestServer {
 
   private static TestServer start() {
     String url = System.getenv("HALFDOOR_TEST_DATABASE_URL");
-    TestServer server =
+    if (url == null || url.isBlank()) {
+      TestServer embedded = new TestServer(startEmbedded());
+      embedded.makeTemplate();
+      return embedded;
+    }
+    TestServer external =
         new TestServer(
-            url == null || url.isBlank()
-                ? startEmbedded()
-                : Sessions.of(
-                    url,
-                    System.getenv("HALFDOOR_TEST_DATABASE_USER"),
-                    System.getenv("HALFDOOR_TEST_DATABASE_PASSWORD")));
-    server.makeTemplate();
-    return server;
+            Sessions.of(
+                url,
+                System.getenv("HALFDOOR_TEST_DATABASE_USER"),
+                System.getenv("HALFDOOR_TEST_DATABASE_PASSWORD")));
+    external.makeTemplate();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> external.drop(TEMPLATE)));
+    return external;
   }
 
   private static Sessions startEmbedded() {

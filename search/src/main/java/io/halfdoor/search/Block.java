@@ -1,0 +1,197 @@
+package io.halfdoor.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KeywordField;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.util.BytesRef;
+
+/** Makes the block of documents of an entry. Not for use by more than one thread. */
+final class Block {
+
+  private static final int TITLE_WEIGHT = 5;
+  private static final int NAME_WEIGHT = 3;
+  private static final int SUMMARY_WEIGHT = 2;
+  private static final int BODY_WEIGHT = 1;
+
+  /** In chars. A longer passage becomes several documents of the same place. */
+  static final int PASSAGE_LENGTH = 4_000;
+
+  /** Lucene takes terms up to 32,766 bytes; no name or value that anyone types is this long. */
+  private static final int LONGEST_KEY = 2_000;
+
+  private static final FieldType PRESENCE = type(IndexOptions.DOCS);
+  private static final FieldType FREQUENCIES = type(IndexOptions.DOCS_AND_FREQS);
+  private static final FieldType POSITIONS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+
+  private final TokenList tokens = new TokenList();
+  private final Set<String> grams = new HashSet<>();
+
+  /** The documents of an entry, its own last. */
+  List<Document> of(Entry entry) {
+    tokens.clear();
+    List<Document> block = new ArrayList<>();
+    Document document = new Document();
+    Words words = entry.words();
+    String language = Stems.languageOf(words.language());
+
+    tokens.add(words.title(), TITLE_WEIGHT, language);
+    int titleEnd = tokens.size();
+    tokens.add(words.fileName(), NAME_WEIGHT, language);
+    words.externalIds().forEach(id -> tokens.add(id, NAME_WEIGHT, language));
+    int namesEnd = tokens.size();
+    entry.labels().values().stream()
+        .flatMap(List::stream)
+        .forEach(value -> tokens.add(value, NAME_WEIGHT, language));
+    tokens.add(words.summary(), SUMMARY_WEIGHT, language);
+    List<String> headings = List.of();
+    for (Passage passage : entry.passages()) {
+      for (Passage piece : pieces(passage)) {
+        int first = tokens.size();
+        if (!piece.headings().equals(headings)) {
+          headings = piece.headings();
+          headings.forEach(heading -> tokens.add(heading, SUMMARY_WEIGHT, language));
+        }
+        tokens.add(piece.text(), BODY_WEIGHT, language);
+        Document child = new Document();
+        child.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
+        child.add(new Field(Fields.PASSAGE, tokens.stems(first, tokens.size()), FREQUENCIES));
+        child.add(new BinaryDocValuesField(Fields.STORED, Stored.write(piece)));
+        block.add(child);
+      }
+    }
+    document.add(new NumericDocValuesField(Fields.PASSAGES, block.size()));
+    document.add(new Field(Fields.STEM, tokens.weightedStems(0, tokens.size()), FREQUENCIES));
+    document.add(new Field(Fields.TEXT, tokens.exact(0, tokens.size()), POSITIONS));
+    document.add(new Field(Fields.TITLE, tokens.exact(0, titleEnd), POSITIONS));
+    document.add(new Field(Fields.TITLE_STEM, tokens.stems(0, titleEnd), PRESENCE));
+    addKeys(document, entry, titleEnd, namesEnd);
+    addFacts(document, entry, language);
+    block.add(document);
+    return block;
+  }
+
+  private void addKeys(Document document, Entry entry, int titleEnd, int namesEnd) {
+    if (titleEnd > 0) {
+      document.add(new StringField(Fields.OPENING, tokens.word(0), Field.Store.NO));
+    }
+    if (titleEnd > 1 && tokens.step(1) == 0) {
+      document.add(new StringField(Fields.OPENING, tokens.word(1), Field.Store.NO));
+    }
+    Words words = entry.words();
+    Set<String> keys = new LinkedHashSet<>();
+    keys.add(key(words.title()));
+    keys.add(key(words.fileName()));
+    int point = words.fileName().lastIndexOf('.');
+    keys.add(point < 0 ? "" : key(words.fileName().substring(0, point)));
+    words.externalIds().forEach(id -> keys.add(key(id)));
+    keys.add(key(entry.id()));
+    keys.remove("");
+    keys.forEach(key -> document.add(new StringField(Fields.KEY, key, Field.Store.NO)));
+
+    grams.clear();
+    for (int i = 0; i < namesEnd; i++) {
+      grams.add(tokens.word(i));
+    }
+    for (String word : grams) {
+      if (word.length() > Grams.LENGTH) {
+        document.add(new Field(Fields.GRAM, new Grams(word), Grams.TYPE));
+      }
+    }
+  }
+
+  private static void addFacts(Document document, Entry entry, String language) {
+    document.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
+    document.add(new SortedDocValuesField(Fields.ORDER, new BytesRef(entry.id())));
+    document.add(new NumericDocValuesField(Fields.VERSION, entry.version()));
+    document.add(new StringField(Fields.LANGUAGE, language, Field.Store.NO));
+    entry
+        .audience()
+        .forEach(term -> document.add(new StringField(Fields.AUDIENCE, term, Field.Store.NO)));
+    Activity activity = entry.activity();
+    document.add(
+        new LongField(Fields.UPDATED, activity.updatedAt().toEpochMilli(), Field.Store.NO));
+    document.add(new LongField(Fields.USES, activity.uses(), Field.Store.NO));
+    document.add(new BinaryDocValuesField(Fields.STORED, Stored.write(entry)));
+    addValues(document, Fields.KIND, List.of(entry.kind()));
+    for (Map.Entry<String, List<String>> label : entry.labels().entrySet()) {
+      addValues(document, label.getKey(), label.getValue());
+    }
+    for (Map.Entry<String, List<String>> field : entry.fields().entrySet()) {
+      addValues(document, field.getKey(), field.getValue());
+    }
+  }
+
+  private static void addValues(Document document, String name, List<String> values) {
+    for (String value : new LinkedHashSet<>(values)) {
+      document.add(new KeywordField(Fields.values(name), cut(value), Field.Store.NO));
+      String folded = valueKey(value);
+      if (!folded.isEmpty()) {
+        document.add(new StringField(Fields.folded(name), folded, Field.Store.NO));
+      }
+    }
+  }
+
+  static String key(String text) {
+    return cut(WordReader.key(cut(text)));
+  }
+
+  /** A value however its words are joined: {@code Health care}, {@code health-care}. */
+  static String valueKey(String value) {
+    return key(value).replace(" ", "");
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_KEY ? text : text.substring(0, LONGEST_KEY);
+  }
+
+  /** A passage as pieces short enough to be searched for a snippet, cut at the ends of words. */
+  private static List<Passage> pieces(Passage passage) {
+    String text = passage.text();
+    if (text.length() <= PASSAGE_LENGTH) {
+      return List.of(passage);
+    }
+    List<Passage> pieces = new ArrayList<>();
+    int from = 0;
+    while (from < text.length()) {
+      int to = Math.min(from + PASSAGE_LENGTH, text.length());
+      if (to < text.length()) {
+        int space = lastSpace(text, from + PASSAGE_LENGTH / 2, to);
+        to = space > 0 ? space : Character.isLowSurrogate(text.charAt(to)) ? to - 1 : to;
+      }
+      pieces.add(new Passage(passage.headings(), passage.place(), text.substring(from, to)));
+      from = to;
+    }
+    return pieces;
+  }
+
+  private static int lastSpace(String text, int from, int to) {
+    for (int i = to; i > from; i--) {
+      if (Character.isWhitespace(text.charAt(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static FieldType type(IndexOptions options) {
+    FieldType type = new FieldType();
+    type.setIndexOptions(options);
+    type.setTokenized(true);
+    type.setOmitNorms(options == IndexOptions.DOCS);
+    type.freeze();
+    return type;
+  }
+}

@@ -1,0 +1,87 @@
+package io.halfdoor.search;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Where a page ended: the values of its last hit, by which the next page goes on whatever was
+ * written meanwhile. It says nothing that the caller has not seen, so it is checked against
+ * mistakes and not signed: a made-up one leads to hits that the caller may see, or to none.
+ *
+ * @param isWidened whether the first page had to go beyond what was typed
+ * @param value of the sort: a score's bits, a time or a number of uses
+ */
+record Cursor(boolean isWidened, long value, long uses, String id) {
+
+  private static final int HEAD = Integer.BYTES + 1 + Integer.BYTES + 2 * Long.BYTES;
+
+  static Cursor read(String text, SearchRequest request) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+      if (bytes.remaining() < HEAD) {
+        throw new InvalidCursorException("the cursor is too short");
+      }
+      int sum = bytes.getInt();
+      if (sum != checksum(bytes.array(), Integer.BYTES, bytes.remaining())) {
+        throw new InvalidCursorException("the cursor is not one that a search gave out");
+      }
+      byte flags = bytes.get();
+      if (bytes.getInt() != fingerprint(request)) {
+        throw new InvalidCursorException("the cursor belongs to another question");
+      }
+      long value = bytes.getLong();
+      long uses = bytes.getLong();
+      return new Cursor(flags == 1, value, uses, StandardCharsets.UTF_8.decode(bytes).toString());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidCursorException("the cursor is not one that a search gave out");
+    }
+  }
+
+  static Cursor of(FieldDoc last, boolean isWidened) {
+    Object value = last.fields[0];
+    return new Cursor(
+        isWidened,
+        value instanceof Float score ? Float.floatToIntBits(score) : (Long) value,
+        (Long) last.fields[1],
+        ((BytesRef) last.fields[2]).utf8ToString());
+  }
+
+  FieldDoc position(boolean isScore) {
+    Object first = isScore ? (Object) Float.intBitsToFloat((int) value) : (Object) value;
+    // Of documents with these very values, the one hit itself, none comes after this number.
+    return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, uses, new BytesRef(id)});
+  }
+
+  String write(SearchRequest request) {
+    byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(HEAD + idBytes.length);
+    bytes.putInt(0);
+    bytes.put((byte) (isWidened ? 1 : 0));
+    bytes.putInt(fingerprint(request));
+    bytes.putLong(value).putLong(uses).put(idBytes);
+    bytes.putInt(0, checksum(bytes.array(), Integer.BYTES, bytes.capacity() - Integer.BYTES));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  /** Everything of a request that decides what is found and in which order. */
+  private static int fingerprint(SearchRequest request) {
+    StringBuilder all = new StringBuilder(Fields.SCHEMA).append('\n').append(request.text());
+    new TreeMap<>(request.filters())
+        .forEach((name, values) -> all.append('\n').append(name).append(new TreeSet<>(values)));
+    all.append('\n').append(request.sort()).append(request.typos());
+    byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
+    return checksum(bytes, 0, bytes.length);
+  }
+
+  private static int checksum(byte[] bytes, int from, int length) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes, from, length);
+    return (int) sum.getValue();
+  }
+}

@@ -1,0 +1,42 @@
+package io.halfdoor.search;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.Bits;
+
+/** All the entries of the index, whoever may see them: for whoever runs it. */
+final class Entries {
+
+  static int count(IndexSearcher searcher) throws IOException {
+    return searcher.count(new FieldExistsQuery(Fields.VERSION));
+  }
+
+  static void versions(IndexSearcher searcher, Consumer<EntryVersion> each) throws IOException {
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      NumericDocValues entries = leaf.reader().getNumericDocValues(Fields.VERSION);
+      if (entries == null) {
+        continue;
+      }
+      BinaryDocValues stored =
+          Objects.requireNonNull(leaf.reader().getBinaryDocValues(Fields.STORED));
+      Bits live = leaf.reader().getLiveDocs();
+      for (int doc = entries.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = entries.nextDoc()) {
+        if ((live == null || live.get(doc)) && stored.advanceExact(doc)) {
+          Stored.Head head = Stored.readHead(stored.binaryValue());
+          each.accept(new EntryVersion(head.id(), head.kind(), head.version()));
+        }
+      }
+    }
+  }
+
+  private Entries() {}
+}

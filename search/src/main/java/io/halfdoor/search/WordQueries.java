@@ -1,0 +1,202 @@
+package io.halfdoor.search;
+
+import io.halfdoor.search.Typed.Word;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what was typed into queries.
+ *
+ * <p>Per word: its stems (in every language the index has) decide whether an item matches, BM25F
+ * over all its words says how well. On top come, as a bonus and never as a condition: the form as
+ * typed, the words in the order typed, all of them in the title, and the whole text being a title,
+ * file name or id.
+ *
+ * <p>Widened, a word also matches what begins with it (the last one, being typed), what contains it
+ * in a title, file name or id, and what it was corrected to; each of these counts for less than any
+ * match of the word itself.
+ */
+final class WordQueries {
+
+  private static final float EXACT = 0.4f;
+  private static final float EXACT_WEAK = 0.1f;
+  private static final float IN_ORDER = 0.5f;
+  private static final float IN_TITLE = 8;
+  private static final float IS_KEY = 1_000;
+  private static final int SLOP = 2;
+
+  private static final float BEGINS_TITLE = 0.6f;
+  private static final float BEGINS = 0.5f;
+  private static final float CONTAINS = 0.4f;
+  private static final float CORRECTED = 0.45f;
+
+  private static final int SHORTEST_PREFIX = 2;
+  private static final int MOST_IN_ORDER = 6;
+
+  private final Typed typed;
+  private final List<Word> strong;
+  private final Set<String> languages;
+  private final boolean isTiered;
+  private final Stems stems = new Stems();
+
+  WordQueries(IndexSearcher searcher, Typed typed) throws IOException {
+    this.typed = typed;
+    strong = typed.strong();
+    languages = languages(searcher);
+    isTiered = strong.size() <= Search.MOST_TIERED;
+  }
+
+  private static Set<String> languages(IndexSearcher searcher) throws IOException {
+    Set<String> found = new TreeSet<>();
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      Terms terms = leaf.reader().terms(Fields.LANGUAGE);
+      if (terms != null) {
+        TermsEnum each = terms.iterator();
+        for (BytesRef term = each.next(); term != null; term = each.next()) {
+          found.add(term.utf8ToString());
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The stems of a word in every language of the index. */
+  Set<BytesRef> stems(String word) {
+    Set<BytesRef> all = new LinkedHashSet<>();
+    for (String language : languages) {
+      all.add(stems.in(language).of(word));
+    }
+    return all;
+  }
+
+  /**
+   * The words typed plainly, as conditions: each of a few, so many of many.
+   *
+   * @param isWidened whether some of a few are enough, in any of the wider senses
+   */
+  void addWords(BooleanQuery.Builder query, boolean isWidened, Map<Word, String> corrections) {
+    if (isTiered && !isWidened) {
+      strong.forEach(word -> query.add(found(word), Occur.MUST));
+    } else if (!strong.isEmpty()) {
+      BooleanQuery.Builder any = new BooleanQuery.Builder();
+      for (Word word : strong) {
+        any.add(isWidened ? widened(word, corrections.get(word)) : found(word), Occur.SHOULD);
+      }
+      any.setMinimumNumberShouldMatch(enough(strong.size(), isWidened));
+      query.add(any.build(), Occur.MUST);
+    }
+  }
+
+  private static int enough(int words, boolean isWidened) {
+    if (words <= Search.MOST_TIERED) {
+      return Math.max(1, words / 2);
+    }
+    return isWidened ? 1 : Math.max(1, words / 4);
+  }
+
+  Query found(Word word) {
+    Query stem = stem(Fields.STEM, word.whole());
+    if (word.parts().isEmpty()) {
+      return stem;
+    }
+    Query apart = new ConstantScoreQuery(phrase(Fields.TEXT, word.parts(), 0));
+    float points = (isTiered ? TierSimilarity.TIER : 0) + 1;
+    return new DisjunctionMaxQuery(List.of(stem, new BoostQuery(apart, points)), 0);
+  }
+
+  Query widened(Word word, @Nullable String correction) {
+    float points = isTiered ? TierSimilarity.TIER : 4;
+    List<Query> any = new ArrayList<>();
+    any.add(found(word));
+    if (mayGoOn(word)) {
+      any.add(
+          constant(new PrefixQuery(new Term(Fields.TITLE, word.whole())), points * BEGINS_TITLE));
+      any.add(constant(new PrefixQuery(new Term(Fields.TEXT, word.whole())), points * BEGINS));
+    }
+    if (word.whole().length() >= Grams.LENGTH) {
+      any.add(constant(Grams.inside(word.whole()), points * CONTAINS));
+    }
+    if (correction != null) {
+      any.add(new BoostQuery(stem(Fields.STEM, correction), CORRECTED));
+    }
+    return any.size() == 1 ? any.getFirst() : new DisjunctionMaxQuery(any, 0);
+  }
+
+  boolean mayGoOn(Word word) {
+    return typed.isOpen()
+        && word.equals(typed.words().getLast())
+        && (word.whole().length() >= SHORTEST_PREFIX || word.whole().charAt(0) >= 128);
+  }
+
+  private Query stem(String field, String word) {
+    Set<BytesRef> all = stems(word);
+    if (all.size() == 1) {
+      return new TermQuery(new Term(field, all.iterator().next()));
+    }
+    SynonymQuery.Builder any = new SynonymQuery.Builder(field);
+    all.forEach(stem -> any.addTerm(new Term(field, stem)));
+    return any.build();
+  }
+
+  /** What ranks but does not decide. */
+  void addBonus(BooleanQuery.Builder query, String text) {
+    for (Word word : typed.words()) {
+      query.add(
+          new BoostQuery(
+              new TermQuery(new Term(Fields.TEXT, word.whole())),
+              typed.isWeak(word) ? EXACT_WEAK : EXACT),
+          Occur.SHOULD);
+    }
+    if (typed.words().size() >= 2 && typed.words().size() <= MOST_IN_ORDER) {
+      List<String> inOrder =
+          typed.words().stream().flatMap(word -> word.inOrder().stream()).toList();
+      query.add(new BoostQuery(phrase(Fields.TEXT, inOrder, SLOP), IN_ORDER), Occur.SHOULD);
+    }
+    if (!strong.isEmpty() && strong.size() <= MOST_IN_ORDER) {
+      BooleanQuery.Builder all = new BooleanQuery.Builder();
+      for (Word word : strong) {
+        all.add(stem(Fields.TITLE_STEM, word.whole()), Occur.FILTER);
+      }
+      query.add(constant(all.build(), IN_TITLE), Occur.SHOULD);
+    }
+    String key = Block.key(text);
+    if (!key.isEmpty()) {
+      query.add(constant(new TermQuery(new Term(Fields.KEY, key)), IS_KEY), Occur.SHOULD);
+    }
+  }
+
+  static Query phrase(String field, List<String> parts, int slop) {
+    if (parts.size() == 1) {
+      return new TermQuery(new Term(field, parts.getFirst()));
+    }
+    PhraseQuery.Builder phrase = new PhraseQuery.Builder().setSlop(slop);
+    parts.forEach(part -> phrase.add(new Term(field, part)));
+    return phrase.build();
+  }
+
+  private static Query constant(Query query, float points) {
+    return new BoostQuery(new ConstantScoreQuery(query), points);
+  }
+}
