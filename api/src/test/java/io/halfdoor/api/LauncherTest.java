@@ -105,10 +105,13 @@ class LauncherTest {
   }
 
   @AfterEach
-  void nothingRunsOn() {
+  void nothingRunsOn() throws IOException {
     started.stream()
         .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process.toHandle())))
         .forEach(ProcessHandle::destroyForcibly);
+    for (String tool : TOOLS) {
+      Files.delete(system.resolve("bin").resolve(tool)); // JUnit warns of a link that leads outside
+    }
   }
 
   @Test
@@ -166,7 +169,8 @@ class LauncherTest {
     Files.delete(silent.resolve("release"));
     executable(
         silent.resolve("bin/java"),
-        JAVA.replace("\necho \"in", "\necho 'openjdk version \"25.0.3\" 2026-04-21' >&2\necho \"in"));
+        JAVA.replace(
+            "\necho \"in", "\necho 'openjdk version \"25.0.3\" 2026-04-21' >&2\necho \"in"));
 
     assertThat(launch("help").java()).isEqualTo(silent);
   }
@@ -216,7 +220,10 @@ class LauncherTest {
 
     Run first = launch("help");
     assertThat(first.err()).contains("Built Halfdoor in ");
-    assertThat(builds()).singleElement().asString().contains("-pl api -am", "-DskipTests", " package");
+    assertThat(builds())
+        .singleElement()
+        .asString()
+        .contains("-pl api -am", "-DskipTests", " package");
 
     assertThat(launch("help").err()).isEmpty();
     assertThat(builds()).hasSize(1);
@@ -372,7 +379,9 @@ class LauncherTest {
   }
 
   private Run launch(String... arguments) throws Exception {
-    return run(checkout, Stream.concat(Stream.of("./halfdoor"), Stream.of(arguments)).toArray(String[]::new));
+    return run(
+        checkout,
+        Stream.concat(Stream.of("./halfdoor"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   private Run run(Path in, String... command) throws Exception {
