@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +69,14 @@ public final class Paging {
     }
     try {
       byte[] text = Base64.getUrlDecoder().decode(cursor);
-      List<String> read = JSON.readValue(text, KEY);
-      if (read.size() != parts + 1 || !read.getFirst().equals(asked())) {
+      @Nullable List<@Nullable String> read = JSON.readValue(text, KEY);
+      if (read == null
+          || read.size() != parts + 1
+          || read.contains(null)
+          || !asked().equals(read.getFirst())) {
         throw wrongCursor();
       }
-      return read.subList(1, read.size());
+      return read.stream().skip(1).map(Objects::requireNonNull).toList();
     } catch (IllegalArgumentException | IOException e) {
       throw wrongCursor();
     }
