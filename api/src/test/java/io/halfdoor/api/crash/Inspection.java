@@ -63,6 +63,7 @@ final class Inspection {
 
   /** Every file on the disk that has arrived is what its name says. */
   void files(Path folder) throws IOException {
+    if (Boolean.getBoolean("crash.textsOnly")) return;
     try (Stream<Path> files =
         Files.find(folder, 3, (place, about) -> about.isRegularFile())) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -90,6 +91,7 @@ final class Inspection {
 
   /** The text of every file has been read, although whoever read it was killed. */
   void textsAreRead() {
+    if (Boolean.getBoolean("crash.textsOnly")) return;
     await()
         .atMost(READING)
         .untilAsserted(
