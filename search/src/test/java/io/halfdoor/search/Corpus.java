@@ -17,8 +17,8 @@ final class Corpus {
 
   private static final int VOCABULARY = 60_000;
   private static final String[] SYLLABLES = {
-    "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qui", "ro", "su", "ta", "ve", "wi",
-    "xo", "zu", "ster", "tion", "ment", "pri", "cing", "al"
+    "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qui", "ro", "su", "ta",
+    "ve", "wi", "xo", "zu", "ster", "tion", "ment", "pri", "cing", "al"
   };
 
   private final String[] words = new String[VOCABULARY];
@@ -83,7 +83,11 @@ final class Corpus {
         random.nextInt(3) == 0 ? "deck" : "caseStudy",
         1,
         new Words(words(5, random), words(12, random), "file-" + number + ".pdf", List.of(), "en"),
-        Map.of("industry", List.of("industry " + random.nextInt(12)), "stage", List.of("stage " + random.nextInt(5))),
+        Map.of(
+            "industry",
+            List.of("industry " + random.nextInt(12)),
+            "stage",
+            List.of("stage " + random.nextInt(5))),
         Map.of("state", List.of(random.nextInt(10) == 0 ? "draft" : "published")),
         Set.of(random.nextInt(10) == 0 ? "team:" + random.nextInt(5) : "everyone"),
         new Activity(updated, updated, random.nextInt(50), false),

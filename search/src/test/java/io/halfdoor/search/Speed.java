@@ -22,7 +22,8 @@ final class Speed {
     Corpus corpus = new Corpus(42);
     boolean isThere = Files.exists(home.resolve("current"));
     long start = System.nanoTime();
-    try (SearchIndex index = SearchIndex.open(home, Shelf.OPTIONS.timeout(Duration.ofSeconds(20)))) {
+    try (SearchIndex index =
+        SearchIndex.open(home, Shelf.OPTIONS.timeout(Duration.ofSeconds(20)))) {
       System.out.printf("open %d ms%n", (System.nanoTime() - start) / 1_000_000);
       if (!isThere) {
         build(index, corpus, items);
@@ -33,8 +34,13 @@ final class Speed {
       measure(
           "top 10, 4 facets",
           queries,
-          text -> index.search(SearchRequest.of(text, AUDIENCE).facets("kind", "industry", "stage", "state")));
-      measure("newest", queries, text -> index.search(SearchRequest.of(text, AUDIENCE).sort(SearchRequest.Sort.NEWEST)));
+          text ->
+              index.search(
+                  SearchRequest.of(text, AUDIENCE).facets("kind", "industry", "stage", "state")));
+      measure(
+          "newest",
+          queries,
+          text -> index.search(SearchRequest.of(text, AUDIENCE).sort(SearchRequest.Sort.NEWEST)));
       for (int words = 1; words <= 3; words++) {
         int count = words;
         measure(
@@ -52,8 +58,11 @@ final class Speed {
           text -> index.suggest(text, AUDIENCE, 10));
       measure(
           "typo",
-          queries.stream().filter(query -> query.length() > 8 && !query.contains(" ")).limit(50)
-              .map(query -> query.substring(0, 4) + query.substring(5) + "q").toList(),
+          queries.stream()
+              .filter(query -> query.length() > 8 && !query.contains(" "))
+              .limit(50)
+              .map(query -> query.substring(0, 4) + query.substring(5) + "q")
+              .toList(),
           text -> index.search(SearchRequest.of(text, AUDIENCE)));
       apply(index, corpus, items);
       System.gc();
@@ -131,7 +140,8 @@ final class Speed {
   }
 
   private static long processCpu() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private Speed() {}

@@ -26,7 +26,9 @@ public class CommandFailed extends Exception {
     this.status = status;
   }
 
-  /** The command was called the wrong way, or an environment variable that it needs is not right. */
+  /**
+   * The command was called the wrong way, or an environment variable that it needs is not right.
+   */
   static CommandFailed misused(String message) {
     return new CommandFailed(MISUSED, message, null);
   }

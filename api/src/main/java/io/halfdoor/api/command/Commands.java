@@ -106,7 +106,7 @@ public final class Commands {
     int width = commands.stream().mapToInt(command -> command.usage().length()).max().orElse(0);
     StringBuilder help = new StringBuilder("./halfdoor COMMAND\n\n");
     for (Command command : commands) {
-      help.append("  %-" .concat(width + "s   %s%n").formatted(command.usage(), command.purpose()));
+      help.append("  %-".concat(width + "s   %s%n").formatted(command.usage(), command.purpose()));
     }
     return help.append(
             """

@@ -111,8 +111,8 @@ final class DemoHome {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path visited, @Nullable IOException failure) throws IOException {
+    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+        throws IOException {
       Files.deleteIfExists(visited);
       return FileVisitResult.CONTINUE;
     }

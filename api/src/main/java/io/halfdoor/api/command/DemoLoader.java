@@ -122,7 +122,11 @@ final class DemoLoader {
 
   private void vocabulary() throws CommandFailed, InterruptedException {
     List<String> present = new ArrayList<>();
-    admin.get("/labels").body().path("items").forEach(label -> present.add(label.path("key").asText()));
+    admin
+        .get("/labels")
+        .body()
+        .path("items")
+        .forEach(label -> present.add(label.path("key").asText()));
     for (Map.Entry<String, List<String>> label : content.vocabulary().entrySet()) {
       String key = label.getKey();
       if (!present.contains(key)) {
@@ -175,10 +179,7 @@ final class DemoLoader {
       case DemoBody.File file -> {
         Multipart parts =
             Multipart.of(
-                wanted,
-                file.name(),
-                file.mediaType(),
-                BodyPublishers.ofByteArray(file.bytes()));
+                wanted, file.name(), file.mediaType(), BodyPublishers.ofByteArray(file.bytes()));
         return keeper.postOnce(key, "/collateral", parts.mediaType(), parts.body());
       }
     }

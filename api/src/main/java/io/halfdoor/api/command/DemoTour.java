@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What somebody who has just started a demo is shown: where it is, who they can be, what to try. */
+/**
+ * What somebody who has just started a demo is shown: where it is, who they can be, what to try.
+ */
 final class DemoTour {
 
   private static final List<String> ROLES = List.of("rep", "marketer", "leader", "admin");

@@ -37,7 +37,8 @@ final class IndexCommand {
       throw new CommandFailed("The index was not built: " + rebuild.text("failure"));
     }
     console.say(
-        "The index is built anew, of %,d entries.".formatted(rebuild.body().path("entries").asLong()));
+        "The index is built anew, of %,d entries."
+            .formatted(rebuild.body().path("entries").asLong()));
   }
 
   private void verify() throws CommandFailed, InterruptedException {
@@ -51,7 +52,14 @@ final class IndexCommand {
                 .formatted(
                     sort,
                     differences.path("count").asLong(),
-                    String.join(", ", differences.path("ids").valueStream().limit(5).map(JsonNode::asText).toList())));
+                    String.join(
+                        ", ",
+                        differences
+                            .path("ids")
+                            .valueStream()
+                            .limit(5)
+                            .map(JsonNode::asText)
+                            .toList())));
       }
     }
     String counts =

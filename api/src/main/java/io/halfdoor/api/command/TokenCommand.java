@@ -70,7 +70,14 @@ final class TokenCommand {
   private JsonNode added(String role, String email) throws CommandFailed, InterruptedException {
     Map<String, Object> wanted =
         Map.of(
-            "name", name(email), "email", email, "role", role, "side", SIDES.getOrDefault(role, ""));
+            "name",
+            name(email),
+            "email",
+            email,
+            "role",
+            role,
+            "side",
+            SIDES.getOrDefault(role, ""));
     JsonNode person = client.post("/people", wanted).body();
     console.note("Added %s.".formatted(person.path("name").asText()));
     return person;
@@ -82,7 +89,8 @@ final class TokenCommand {
     return Stream.of(login.split("[._-]+", -1))
         .filter(word -> !word.isEmpty())
         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-        .collect(Collectors.collectingAndThen(Collectors.joining(" "), name -> orWhole(name, email)));
+        .collect(
+            Collectors.collectingAndThen(Collectors.joining(" "), name -> orWhole(name, email)));
   }
 
   private static String orWhole(String name, String email) {
