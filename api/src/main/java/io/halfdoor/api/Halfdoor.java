@@ -18,7 +18,6 @@ import io.halfdoor.api.command.Commands;
 import io.halfdoor.api.command.Console;
 import io.halfdoor.api.command.ServerStart;
 import io.halfdoor.api.data.Database;
-import io.halfdoor.api.data.DatabaseAway;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.feed.Feed;
@@ -28,50 +27,25 @@ import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
-import io.halfdoor.api.problem.Problem;
-import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.use.Uses;
-import io.halfdoor.api.web.BodyLimit;
-import io.halfdoor.api.web.ContainerProblems;
-import io.halfdoor.api.web.ETags;
 import io.halfdoor.api.web.Json;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
-import io.halfdoor.api.web.NextLink;
-import io.halfdoor.api.web.ProblemMapper;
-import io.halfdoor.api.web.RateLimits;
-import io.halfdoor.api.web.RequestIds;
-import io.halfdoor.api.web.SafeHeaders;
-import io.halfdoor.api.web.UnknownParameters;
-import io.halfdoor.api.web.WordParameters;
 import io.halfdoor.api.write.Writes;
-import jakarta.servlet.DispatcherType;
 import java.security.SecureRandom;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.text.StringSubstitutor;
-import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.glassfish.jersey.server.ServerProperties;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The server: what there is, in the order in which it stands on each other. */
 public final class Halfdoor extends Application<HalfdoorConfiguration> {
-
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String DISK_FULL = "53100";
-
-  /** A byte sequence that is no text, and an escape in JSON that is none. */
-  private static final Set<String> NOT_TEXT = Set.of("22021", "22P05");
 
   private final InstantSource clock;
   private final Function<Jdbi, List<ItemKind>> moreKinds;
@@ -124,12 +98,14 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
 
   @Override
   public void run(HalfdoorConfiguration configuration, Environment environment) {
-    manners(configuration, environment);
+    Manners.install(configuration, environment);
+    Operations operations = new Operations(environment);
 
     Database database = Database.open(configuration.home(), configuration.database());
     environment.lifecycle().manage(new AutoCloseableManager(database));
     Changes changes = Changes.open(database, clock);
     environment.lifecycle().manage(new AutoCloseableManager(changes));
+    operations.watch(configuration.home(), database, changes, environment);
 
     SecureRandom random = new SecureRandom();
     Ids ids = new Ids(clock, random);
@@ -204,86 +180,5 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
         work.run();
       }
     };
-  }
-
-  /** What every answer of this server has in common. */
-  private static void manners(HalfdoorConfiguration configuration, Environment environment) {
-    var jersey = environment.jersey();
-    jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
-    jersey.register(new ProblemMapper(Halfdoor::problem));
-    jersey.register(new RateLimits(configuration.requestsPerMinute()));
-    jersey.register(new UnknownParameters());
-    jersey.register(new WordParameters());
-    jersey.register(new BodyLimit(configuration.maxBody().toBytes()));
-    jersey.register(new ETags());
-    jersey.register(new NextLink());
-
-    ContainerProblems problems = new ContainerProblems(environment.getObjectMapper());
-    environment.getApplicationContext().setErrorHandler(problems);
-    environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
-    EnumSet<DispatcherType> all = EnumSet.allOf(DispatcherType.class);
-    var servlets = environment.servlets();
-    servlets
-        .addFilter("safe-headers", new SafeHeaders())
-        .addMappingForUrlPatterns(all, false, "/*");
-    servlets.addFilter("request-ids", new RequestIds()).addMappingForUrlPatterns(all, false, "/*");
-    servlets.addServlet("contract", Docs.contract()).addMapping("/openapi.yaml");
-    servlets.addServlet("docs", Docs.viewer()).addMapping("/docs/*");
-    if (!configuration.corsOrigins().isEmpty()) {
-      environment.getApplicationContext().insertHandler(frontEnds(configuration));
-    }
-  }
-
-  private static CrossOriginHandler frontEnds(HalfdoorConfiguration configuration) {
-    CrossOriginHandler handler = new CrossOriginHandler();
-    handler.setAllowedOriginPatterns(
-        Set.copyOf(
-            configuration.corsOrigins().stream().map(java.util.regex.Pattern::quote).toList()));
-    handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-    handler.setAllowedHeaders(
-        Set.of(
-            "Authorization",
-            "Content-Type",
-            "Idempotency-Key",
-            "If-Match",
-            "If-None-Match",
-            "Range",
-            "X-Request-Id",
-            "traceparent"));
-    handler.setExposedHeaders(
-        Set.of(
-            "ETag",
-            "Link",
-            "Location",
-            "Halfdoor-Position",
-            "Idempotency-Replayed",
-            "RateLimit",
-            "RateLimit-Policy",
-            "Retry-After",
-            "X-Request-Id",
-            "Content-Disposition"));
-    handler.setAllowCredentials(false);
-    handler.setPreflightMaxAge(Duration.ofHours(1));
-    return handler;
-  }
-
-  /** Failures of what this stands on, as problems. */
-  private static @Nullable Problem problem(Throwable thrown) {
-    if (DatabaseAway.in(thrown).isPresent()) {
-      return new Problem(
-          ProblemType.UNAVAILABLE, "The database does not answer; try again in a moment.");
-    }
-    if (thrown instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-      return Problem.conflict(
-          "Something else has taken this name, address or external id already.");
-    }
-    if (thrown instanceof SQLException sql
-        && NOT_TEXT.contains(String.valueOf(sql.getSQLState()))) {
-      return Problem.unreadable("A text holds a character that is none, such as NUL.");
-    }
-    if (thrown instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
-      return new Problem(ProblemType.STORAGE_FULL, "The disk is full; nothing was written.");
-    }
-    return null;
   }
 }

@@ -32,6 +32,11 @@ public final class HalfdoorConfiguration extends Configuration {
   @Min(1)
   private long requestsPerMinute = 6_000;
 
+  /** How often one address may send a wrong token in a minute. */
+  @JsonProperty
+  @Min(1)
+  private long guessesPerMinute = 60;
+
   /** How large a JSON body may be. */
   @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);
 
@@ -63,6 +68,10 @@ public final class HalfdoorConfiguration extends Configuration {
 
   long requestsPerMinute() {
     return requestsPerMinute;
+  }
+
+  long guessesPerMinute() {
+    return guessesPerMinute;
   }
 
   DataSize maxBody() {

@@ -1,8 +1,10 @@
 package io.halfdoor.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
+import io.dropwizard.testing.DropwizardTestSupport.ServiceListener;
 import io.halfdoor.api.data.DatabaseConfig;
 import io.halfdoor.api.data.TestDatabase;
 import io.halfdoor.api.item.ItemKind;
@@ -13,6 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.glassfish.jersey.server.model.ResourceModel;
+import org.glassfish.jersey.server.monitoring.ApplicationEvent;
+import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
+import org.glassfish.jersey.server.monitoring.RequestEvent;
+import org.glassfish.jersey.server.monitoring.RequestEventListener;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -41,6 +48,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
   private final HttpClient http = HttpClient.newHttpClient();
   private Function<Jdbi, List<ItemKind>> kinds = none -> List.of();
   private DropwizardTestSupport<HalfdoorConfiguration> server;
+  private volatile ResourceModel routes;
 
   /** The same server with another setting: to be said before the tests begin. */
   public TestHalfdoor with(String setting, String value) {
@@ -86,6 +94,16 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
             return new Halfdoor(clock, kinds, Map.of());
           }
         };
+    server.addListener(
+        new ServiceListener<>() {
+          @Override
+          public void onRun(
+              HalfdoorConfiguration configuration,
+              Environment environment,
+              DropwizardTestSupport<HalfdoorConfiguration> support) {
+            environment.jersey().register(new Routes());
+          }
+        });
     server.before();
   }
 
@@ -101,6 +119,11 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   public TestDatabase database() {
     return database;
+  }
+
+  /** What Jersey made of the resources that are registered. */
+  ResourceModel routes() {
+    return routes;
   }
 
   public URI address() {
@@ -127,6 +150,21 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
   /** The role, then anything that tells people apart, then {@code @} and a team. */
   public TestClient as(String who) {
     return who.equals("admin") ? admin() : clients.computeIfAbsent(who, this::arrive);
+  }
+
+  private final class Routes implements ApplicationEventListener {
+
+    @Override
+    public void onEvent(ApplicationEvent event) {
+      if (event.getType() == ApplicationEvent.Type.INITIALIZATION_FINISHED) {
+        routes = event.getResourceModel();
+      }
+    }
+
+    @Override
+    public RequestEventListener onRequest(RequestEvent event) {
+      return null;
+    }
   }
 
   private TestClient arrive(String who) {
