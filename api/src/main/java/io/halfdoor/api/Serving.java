@@ -5,6 +5,7 @@ import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.halfdoor.api.command.CommandFailed;
+import io.halfdoor.api.command.ServerStart;
 import io.halfdoor.api.data.OpeningRefused;
 import java.net.BindException;
 import java.nio.file.NoSuchFileException;
@@ -14,8 +15,8 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
-/** A server that runs in this process, until it is closed or the process ends. */
-final class Serving extends ServerCommand<HalfdoorConfiguration> implements AutoCloseable {
+/** A server that runs in this process, until it is stopped or the process ends. */
+final class Serving extends ServerCommand<HalfdoorConfiguration> implements ServerStart.Running {
 
   private @Nullable Server server;
 
@@ -55,9 +56,8 @@ final class Serving extends ServerCommand<HalfdoorConfiguration> implements Auto
     super.run(environment, namespace, configuration);
   }
 
-  /** Lets requests finish first; waits also when the process is ending and it stops already. */
   @Override
-  public void close() throws Exception {
+  public void stop() throws Exception {
     if (server != null) {
       server.stop();
     }

@@ -24,6 +24,7 @@ public final class Console {
     this.terminal = terminal;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
   static Console ofProcess() {
     java.io.@Nullable Console console = System.console();
     return new Console(System.out, System.err, console != null && console.isTerminal());

@@ -49,7 +49,7 @@ final class Demo {
             "HALFDOOR_ADMIN_TOKEN", home.adminToken(),
             "HALFDOOR_DATABASE_URL", "");
     try {
-      AutoCloseable running = server.start(null, variables);
+      ServerStart.Running running = server.start(null, variables);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, home), "demo-end"));
       URI address = URI.create("http://" + LOOPBACK + ":" + port);
       console.say(loaded(home, new Client(address, home.adminToken())));
@@ -73,10 +73,10 @@ final class Demo {
         + (home.stays() ? "; " + home.folder() + " stays." : " and removes " + home.folder() + ".");
   }
 
-  private void stop(AutoCloseable running, DemoHome home) {
+  private void stop(ServerStart.Running running, DemoHome home) {
     try {
       console.note("Stopping ...");
-      running.close();
+      running.stop();
       home.leave();
       console.note("Stopped.");
     } catch (Exception e) {
