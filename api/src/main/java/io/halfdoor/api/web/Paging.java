@@ -1,7 +1,7 @@
 package io.halfdoor.api.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.halfdoor.api.problem.Fault;
@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,6 @@ public final class Paging {
 
   private static final int MAX_LIMIT = 200;
   private static final ObjectMapper JSON = new JsonMapper();
-  private static final TypeReference<List<String>> KEY = new TypeReference<>() {};
 
   private final int limit;
   private final @Nullable String cursor;
@@ -69,14 +67,13 @@ public final class Paging {
     }
     try {
       byte[] text = Base64.getUrlDecoder().decode(cursor);
-      @Nullable List<@Nullable String> read = JSON.readValue(text, KEY);
-      if (read == null
-          || read.size() != parts + 1
-          || read.contains(null)
-          || !asked().equals(read.getFirst())) {
+      JsonNode read = JSON.readTree(text);
+      List<String> key = new ArrayList<>();
+      read.forEach(part -> key.add(part.isTextual() ? part.asText() : ""));
+      if (!read.isArray() || key.size() != parts + 1 || !key.getFirst().equals(asked())) {
         throw wrongCursor();
       }
-      return read.stream().skip(1).map(Objects::requireNonNull).toList();
+      return key.subList(1, key.size());
     } catch (IllegalArgumentException | IOException e) {
       throw wrongCursor();
     }

@@ -117,7 +117,7 @@ final class Writer {
     if (mine.isEmpty() || dice < 11) {
       return text(key);
     }
-    if (dice < 14 && !Boolean.getBoolean("crash.textsOnly")) {
+    if (dice < 14) {
       return file(key);
     }
     Entry present = mine.get(random.nextInt(mine.size()));
