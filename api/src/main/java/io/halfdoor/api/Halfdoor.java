@@ -165,6 +165,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             clock);
     environment.lifecycle().manage(new AutoCloseableManager(finder));
     finder.resources().forEach(environment.jersey()::register);
+    operations.watch(finder);
   }
 
   private @Nullable String variable(String name) {

@@ -18,6 +18,7 @@ import io.halfdoor.api.web.RateLimits;
 import io.halfdoor.api.web.RequestIds;
 import io.halfdoor.api.web.SafeHeaders;
 import io.halfdoor.api.web.UnknownParameters;
+import io.halfdoor.api.web.ViolationMapper;
 import io.halfdoor.api.web.WordParameters;
 import java.security.Principal;
 import java.sql.SQLException;
@@ -44,7 +45,9 @@ final class Manners {
   static void install(HalfdoorConfiguration configuration, Environment environment) {
     var jersey = environment.jersey();
     jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
-    jersey.register(new ProblemMapper(Manners::problem));
+    ProblemMapper mapper = new ProblemMapper(Manners::problem);
+    jersey.register(mapper);
+    jersey.register(new ViolationMapper(mapper));
     jersey.register(new Guesses(configuration.guessesPerMinute()));
     jersey.register(new Callers(Manners::personId));
     jersey.register(new RateLimits(configuration.requestsPerMinute()));

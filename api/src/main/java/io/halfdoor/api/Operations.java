@@ -5,6 +5,8 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.change.FeedLag;
 import io.halfdoor.api.data.Database;
+import io.halfdoor.api.finder.FeederStatus;
+import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.health.AdminFence;
 import io.halfdoor.api.health.Check;
 import io.halfdoor.api.health.Check.Result;
@@ -23,6 +25,9 @@ final class Operations {
 
   private static final Duration SLOW_WRITER = Duration.ofSeconds(10);
   private static final Duration STUCK_WRITER = Duration.ofSeconds(60);
+
+  private static final Duration LATE_INDEX = Duration.ofSeconds(10);
+  private static final Duration STALE_INDEX = Duration.ofMinutes(5);
 
   private final Health health = new Health();
   private final Figures figures;
@@ -88,6 +93,30 @@ final class Operations {
         "halfdoor_home_usable_bytes",
         "Room left on the disk of HALFDOOR_HOME.",
         () -> home.toFile().getUsableSpace());
+  }
+
+  /** Watches what searches need. */
+  void watch(Finder finder) {
+    health.add(new Check("index", () -> index(finder.status())));
+    figures.gauge(
+        "halfdoor_index_lag_seconds",
+        "For how long the index has not been known to hold all of the change feed.",
+        () -> finder.status().lag().toNanos() / 1e9);
+  }
+
+  static Result index(FeederStatus status) {
+    if (!status.isReady()) {
+      return Result.failing(
+          "The index is being built; searches would find a part of all there is.");
+    }
+    if (status.lag().compareTo(LATE_INDEX) < 0) {
+      return Result.well();
+    }
+    String told =
+        "The index is "
+            + status.lag().toSeconds()
+            + " s behind what was written; searches answer with what it has.";
+    return status.lag().compareTo(STALE_INDEX) < 0 ? Result.strained(told) : Result.failing(told);
   }
 
   static Result feed(FeedLag lag) {

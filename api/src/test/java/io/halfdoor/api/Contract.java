@@ -115,7 +115,7 @@ final class Contract {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-      if (!value.isEmpty() && !isArray(uri, method, name)) {
+      if (!value.isBlank() && !isArray(uri, method, name)) {
         asked.withQueryParam(name, List.of(value));
       }
     }

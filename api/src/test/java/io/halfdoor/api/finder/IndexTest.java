@@ -305,13 +305,13 @@ class IndexTest {
 
   @Test
   void aServerThatStartsWithoutItsFolderBuildsItAgain() throws Exception {
-    Written note = notes.add("Restarted", "without a folder", "everyone");
-    count("restarted", note.position());
+    Written note = notes.add("Folderless", "begun again", "everyone");
+    count("folderless", note.position());
     halfdoor.stop();
     delete(folder());
     halfdoor.start();
     await().ignoreExceptions().until(() -> status().get("ready").asBoolean());
-    assertThat(count("restarted", note.position())).isEqualTo(1);
+    assertThat(count("folderless", note.position())).isEqualTo(1);
     assertThat(verified().get("agrees").asBoolean()).isTrue();
   }
 
