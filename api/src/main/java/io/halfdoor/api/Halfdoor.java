@@ -20,6 +20,8 @@ import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.DatabaseAway;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.file.ContentSweep;
+import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
@@ -42,13 +44,18 @@ import io.halfdoor.api.web.RequestIds;
 import io.halfdoor.api.web.SafeHeaders;
 import io.halfdoor.api.web.UnknownParameters;
 import io.halfdoor.api.web.WordParameters;
+import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Writes;
+import io.halfdoor.extract.Extractor;
+import io.halfdoor.extract.Limits;
 import jakarta.servlet.DispatcherType;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.glassfish.jersey.server.ServerProperties;
@@ -56,6 +63,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The server: what there is, in the order in which it stands on each other. */
 public final class Halfdoor extends Application<HalfdoorConfiguration> {
+
+  /** How often what nobody refers to is swept away. */
+  private static final Duration SWEEP = Duration.ofHours(6);
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String DISK_FULL = "53100";
@@ -93,7 +103,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
   }
 
   @Override
-  public void run(HalfdoorConfiguration configuration, Environment environment) {
+  public void run(HalfdoorConfiguration configuration, Environment environment) throws IOException {
     manners(configuration, environment);
 
     Database database = Database.open(configuration.home(), configuration.database());
@@ -120,7 +130,11 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
     Links links = new Links(database.jdbi(), writes, items);
     Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
-    Texts texts = new Texts(database.jdbi());
+    Work work = new Work(database.dataSource(), clock);
+    StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
+    Extractor extractor = extractor(configuration);
+    environment.lifecycle().manage(new AutoCloseableManager(extractor));
+    Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
     Collaterals collaterals =
         new Collaterals(
             database.jdbi(),
@@ -131,16 +145,41 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             patches,
             new JsonBodies(json, environment.getValidator()),
             texts,
+            files,
+            configuration.maxFile().toBytes(),
             labels,
             links,
             uses,
             reviews);
     items.add(collaterals.kind());
+    texts.whenRead(collaterals::textRead);
+    ContentSweep sweep = new ContentSweep(database.transactions(), List.of(collaterals.contents()));
+    work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
+    work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
+    environment.lifecycle().manage(new AutoCloseableManager(work));
+    work.start();
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
     environment.jersey().register(activities.resource());
     environment.jersey().register(findings.resource());
+  }
+
+  private static Extractor extractor(HalfdoorConfiguration configuration) throws IOException {
+    Limits limits = Limits.defaults();
+    return new Extractor(
+        Extractor.Options.defaults()
+            .withHeapMegabytes((int) configuration.extractionHeap().toMebibytes())
+            .withScratch(configuration.home().resolve("cache").resolve("extract"))
+            .withLimits(
+                new Limits(
+                    limits.time(),
+                    Math.max(limits.fileBytes(), configuration.maxFile().toBytes()),
+                    limits.characters(),
+                    limits.depth(),
+                    limits.archiveEntries(),
+                    limits.archiveBytes(),
+                    limits.archiveRatio())));
   }
 
   /** What every answer of this server has in common. */

@@ -34,6 +34,12 @@ public final class HalfdoorConfiguration extends Configuration {
   /** How large a JSON body may be. */
   @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);
 
+  /** How large a file may be that somebody puts in. */
+  @JsonProperty @NotNull private DataSize maxFile = DataSize.mebibytes(200);
+
+  /** The heap of a worker that reads files; at most two of them run. */
+  @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
+
   public Path home() {
     return Path.of(home).toAbsolutePath().normalize();
   }
@@ -59,5 +65,13 @@ public final class HalfdoorConfiguration extends Configuration {
 
   DataSize maxBody() {
     return maxBody;
+  }
+
+  DataSize maxFile() {
+    return maxFile;
+  }
+
+  DataSize extractionHeap() {
+    return extractionHeap;
   }
 }

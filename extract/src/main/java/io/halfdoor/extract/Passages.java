@@ -22,7 +22,11 @@ public final class Passages {
   public static List<Passage> of(String text, boolean markdown) {
     List<Passage> passages = new ArrayList<>();
     PassageWriter writer =
-        new PassageWriter(Shape.SECTIONS, new Budget(Limits.defaults()), null, passages::add);
+        new PassageWriter(
+            markdown ? "text/markdown" : "text/plain",
+            new Budget(Limits.defaults()),
+            null,
+            passages::add);
     XHTMLContentHandler xhtml = new XHTMLContentHandler(writer, new Metadata());
     try {
       xhtml.startDocument();
