@@ -43,6 +43,12 @@ public final class HalfdoorConfiguration extends Configuration {
   /** How things are found. */
   @JsonProperty @NotNull @Valid private FinderConfig search = FinderConfig.standard();
 
+  /** How large a file may be that somebody puts in. */
+  @JsonProperty @NotNull private DataSize maxFile = DataSize.mebibytes(200);
+
+  /** The heap of a worker that reads files; at most two of them run. */
+  @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
+
   public Path home() {
     return Path.of(home).toAbsolutePath().normalize();
   }
@@ -76,5 +82,13 @@ public final class HalfdoorConfiguration extends Configuration {
 
   DataSize maxBody() {
     return maxBody;
+  }
+
+  DataSize maxFile() {
+    return maxFile;
+  }
+
+  DataSize extractionHeap() {
+    return extractionHeap;
   }
 }
