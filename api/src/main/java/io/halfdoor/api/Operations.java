@@ -24,8 +24,10 @@ import org.eclipse.jetty.util.component.LifeCycle;
 final class Operations {
 
   private static final Duration SLOW_WRITER = Duration.ofSeconds(10);
-  private static final Duration SLOW_INDEX = Duration.ofSeconds(10);
   private static final Duration STUCK_WRITER = Duration.ofSeconds(60);
+
+  private static final Duration LATE_INDEX = Duration.ofSeconds(10);
+  private static final Duration STALE_INDEX = Duration.ofMinutes(5);
 
   private final Health health = new Health();
   private final Figures figures;
@@ -93,24 +95,28 @@ final class Operations {
         () -> home.toFile().getUsableSpace());
   }
 
-  /** Watches the index of this node. */
+  /** Watches what searches need. */
   void watch(Finder finder) {
     health.add(new Check("index", () -> index(finder.status())));
     figures.gauge(
         "halfdoor_index_lag_seconds",
-        "For how long the index has not been known to hold all that is written.",
+        "For how long the index has not been known to hold all of the change feed.",
         () -> finder.status().lag().toNanos() / 1e9);
   }
 
   static Result index(FeederStatus status) {
-    String why = status.failure() == null ? "" : " " + status.failure();
     if (!status.isReady()) {
-      return Result.failing("The index has not caught up with the database yet." + why);
+      return Result.failing(
+          "The index is being built; searches would find a part of all there is.");
     }
-    return status.lag().compareTo(SLOW_INDEX) > 0
-        ? Result.strained(
-            "What was written in the last " + status.lag().toSeconds() + " s is not found." + why)
-        : Result.well();
+    if (status.lag().compareTo(LATE_INDEX) < 0) {
+      return Result.well();
+    }
+    String told =
+        "The index is "
+            + status.lag().toSeconds()
+            + " s behind what was written; searches answer with what it has.";
+    return status.lag().compareTo(STALE_INDEX) < 0 ? Result.strained(told) : Result.failing(told);
   }
 
   static Result feed(FeedLag lag) {

@@ -32,6 +32,11 @@ final class JsonProblems {
       case InvalidFormatException wrong when wrong.getTargetType().isEnum() ->
           Problem.invalid(
               Fault.at(pointer(wrong.getPath()), "Must be one of " + words(wrong) + "."));
+      case InvalidFormatException wrong when wrong.getTargetType() == String.class ->
+          Problem.invalid(
+              Fault.at(
+                  pointer(wrong.getPath()),
+                  "The text holds a character that cannot be kept, such as NUL."));
       case JsonMappingException wrong when wrong.getCause() instanceof Problem problem ->
           problem.type() == ProblemType.INVALID
               ? Problem.invalid(Fault.at(pointer(wrong.getPath()), problem.detail()))
