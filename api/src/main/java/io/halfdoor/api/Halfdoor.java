@@ -2,7 +2,6 @@ package io.halfdoor.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.auth.AuthValueFactoryProvider;
-import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.core.Application;
@@ -15,7 +14,9 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.collateral.Collaterals;
+import io.halfdoor.api.command.Commands;
 import io.halfdoor.api.command.Console;
+import io.halfdoor.api.command.ServerStart;
 import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
@@ -36,28 +37,48 @@ import io.halfdoor.api.write.Writes;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.apache.commons.text.StringSubstitutor;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The server: what there is, in the order in which it stands on each other. */
 public final class Halfdoor extends Application<HalfdoorConfiguration> {
 
   private final InstantSource clock;
   private final Function<Jdbi, List<ItemKind>> moreKinds;
+  private final Map<String, String> variables;
 
   public Halfdoor() {
-    this(InstantSource.system(), none -> List.of());
+    this(InstantSource.system(), none -> List.of(), Map.of());
   }
 
-  /** With kinds of items besides those of the features. */
-  Halfdoor(InstantSource clock, Function<Jdbi, List<ItemKind>> moreKinds) {
+  /**
+   * A server of its own.
+   *
+   * @param moreKinds kinds of items besides those of the features
+   * @param variables what to take in place of environment variables, by their names
+   */
+  Halfdoor(
+      InstantSource clock,
+      Function<Jdbi, List<ItemKind>> moreKinds,
+      Map<String, String> variables) {
     this.clock = clock;
     this.moreKinds = moreKinds;
+    this.variables = variables;
   }
 
-  public static void main(String[] args) throws Exception {
-    new Halfdoor().run(args.length == 1 ? new String[] {args[0], Settings.SHIPPED} : args);
+  public static void main(String[] args) {
+    InstantSource clock = InstantSource.system();
+    ServerStart server =
+        (config, variables) ->
+            Serving.start(new Halfdoor(clock, none -> List.of(), variables), config);
+    int status = new Commands(server, clock).run(args);
+    if (status != 0) {
+      System.exit(status); // whatever of a server has started ends too
+    }
   }
 
   @Override
@@ -69,7 +90,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
   public void initialize(Bootstrap<HalfdoorConfiguration> bootstrap) {
     bootstrap.setObjectMapper(Json.mapper());
     bootstrap.setConfigurationSourceProvider(
-        new SubstitutingSourceProvider(new Settings(), new EnvironmentVariableSubstitutor(false)));
+        new SubstitutingSourceProvider(new Settings(), new StringSubstitutor(this::variable)));
     bootstrap.setConfigurationFactoryFactory(
         (type, validator, json, prefix) ->
             new YamlConfigurationFactory<>(type, validator, Jackson.newObjectMapper(), prefix));
@@ -145,6 +166,11 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.lifecycle().manage(new AutoCloseableManager(finder));
     finder.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
+  }
+
+  private @Nullable String variable(String name) {
+    String given = variables.get(name);
+    return given == null ? System.getenv(name) : given;
   }
 
   /** Runs as the server begins to stop, while requests are still being answered. */

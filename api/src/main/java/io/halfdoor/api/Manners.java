@@ -45,9 +45,9 @@ final class Manners {
   static void install(HalfdoorConfiguration configuration, Environment environment) {
     var jersey = environment.jersey();
     jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
-    ProblemMapper problemMapper = new ProblemMapper(Manners::problem);
-    jersey.register(problemMapper);
-    jersey.register(new ViolationMapper(problemMapper));
+    ProblemMapper mapper = new ProblemMapper(Manners::problem);
+    jersey.register(mapper);
+    jersey.register(new ViolationMapper(mapper));
     jersey.register(new Guesses(configuration.guessesPerMinute()));
     jersey.register(new Callers(Manners::personId));
     jersey.register(new RateLimits(configuration.requestsPerMinute()));

@@ -91,7 +91,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
             Halfdoor.class, Settings.SHIPPED, all.toArray(new ConfigOverride[0])) {
           @Override
           public Halfdoor newApplication() {
-            return new Halfdoor(clock, kinds);
+            return new Halfdoor(clock, kinds, Map.of());
           }
         };
     server.addListener(

@@ -66,7 +66,7 @@ final class Checks {
 
   /** The index learns that an item is due now, though nobody wrote to it. */
   private void tellDue(UUID id) {
-    writes.<@Nullable Void>write(
+    writes.write(
         null,
         write -> {
           write.store(CollateralStore.class).findAll(List.of(id)).stream()
@@ -74,7 +74,7 @@ final class Checks {
               .forEach(
                   due ->
                       write.record(Collateral.KIND, id, due.version(), "due", due.terms(), null));
-          return null;
+          return id;
         });
   }
 }

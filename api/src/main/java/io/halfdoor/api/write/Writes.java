@@ -96,7 +96,7 @@ public final class Writes {
   }
 
   /** A change that nobody asked for by HTTP: a job's, or the first admin's. */
-  public <T extends @Nullable Object> T write(@Nullable UUID personId, Function<Write, T> work) {
+  public <T> T write(@Nullable UUID personId, Function<Write, T> work) {
     return transactions.inTransaction(
         handle -> work.apply(new Write(handle, personId, now(), changes, json)));
   }
