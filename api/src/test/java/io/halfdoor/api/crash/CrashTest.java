@@ -112,7 +112,8 @@ class CrashTest {
     inspection.items(present);
     inspection.contents(fresh);
     inspection.files(server.home().resolve("files"));
-    inspection.index(present.size(), fresh.isEmpty() ? present.values().iterator().next() : fresh.getLast());
+    inspection.index(
+        present.size(), fresh.isEmpty() ? present.values().iterator().next() : fresh.getLast());
   }
 
   private List<Entry> acknowledged() throws IOException {

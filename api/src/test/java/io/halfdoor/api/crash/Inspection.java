@@ -63,11 +63,11 @@ final class Inspection {
 
   /** Every file on the disk that has arrived is what its name says. */
   void files(Path folder) throws IOException {
-    try (Stream<Path> files =
-        Files.find(folder, 3, (place, about) -> about.isRegularFile())) {
+    try (Stream<Path> files = Files.find(folder, 3, (place, about) -> about.isRegularFile())) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (!file.getParent().endsWith("incoming")) {
-          assertThat(Writer.sha256(Files.readAllBytes(file))).hasToString(file.getFileName().toString());
+          assertThat(Writer.sha256(Files.readAllBytes(file)))
+              .hasToString(file.getFileName().toString());
         }
       }
     }
