@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.halfdoor.api.data.DatabaseConfig;
+import io.halfdoor.api.finder.FinderConfig;
+import io.halfdoor.extract.Extractor;
+import io.halfdoor.extract.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -31,6 +34,11 @@ public final class HalfdoorConfiguration extends Configuration {
   @Min(1)
   private long requestsPerMinute = 6_000;
 
+  /** How often one address may send a wrong token in a minute. */
+  @JsonProperty
+  @Min(1)
+  private long guessesPerMinute = 60;
+
   /** How large a JSON body may be. */
   @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);
 
@@ -40,12 +48,19 @@ public final class HalfdoorConfiguration extends Configuration {
   /** The heap of a worker that reads files; at most two of them run. */
   @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
 
+  /** How things are found. */
+  @JsonProperty @NotNull @Valid private FinderConfig search = FinderConfig.standard();
+
   public Path home() {
     return Path.of(home).toAbsolutePath().normalize();
   }
 
   DatabaseConfig database() {
     return database;
+  }
+
+  FinderConfig search() {
+    return search;
   }
 
   @Nullable String adminToken() {
@@ -63,6 +78,10 @@ public final class HalfdoorConfiguration extends Configuration {
     return requestsPerMinute;
   }
 
+  long guessesPerMinute() {
+    return guessesPerMinute;
+  }
+
   DataSize maxBody() {
     return maxBody;
   }
@@ -71,7 +90,20 @@ public final class HalfdoorConfiguration extends Configuration {
     return maxFile;
   }
 
-  DataSize extractionHeap() {
-    return extractionHeap;
+  /** How files are read: none that may be put in is too large for it. */
+  Extractor.Options extraction() {
+    Limits usual = Limits.defaults();
+    return Extractor.Options.defaults()
+        .withHeapMegabytes((int) extractionHeap.toMebibytes())
+        .withScratch(home().resolve("cache").resolve("extract"))
+        .withLimits(
+            new Limits(
+                usual.time(),
+                Math.max(usual.fileBytes(), maxFile.toBytes()),
+                usual.characters(),
+                usual.depth(),
+                usual.archiveEntries(),
+                usual.archiveBytes(),
+                usual.archiveRatio()));
   }
 }

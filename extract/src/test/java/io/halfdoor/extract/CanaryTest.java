@@ -54,47 +54,60 @@ class CanaryTest {
   private static Map<String, byte[]> baits(String secret, String url) throws IOException {
     Map<String, byte[]> baits = new LinkedHashMap<>();
     for (String target : new String[] {secret, url}) {
-      String kind = target.startsWith("file") ? "file " : "network ";
-      String doctype =
-          "<!DOCTYPE x SYSTEM \"%1$sa.dtd\" [<!ENTITY e SYSTEM \"%1$s\"><!ENTITY %% p SYSTEM \"%1$s\">%%p;]>"
-              .formatted(target);
-      baits.put(kind + "a.docx", HostileFiles.docx(doctype, "bait &e;"));
-      baits.put(kind + "a.odt", odt(doctype));
-      baits.put(kind + "a.epub", GoodFiles.epub(doctype, "bait &e;"));
-      baits.put(kind + "a.svg", xml(doctype, "svg"));
-      baits.put(kind + "a.xml", xml(doctype, "x"));
-      for (String part : new String[] {"xl/workbook.xml", "xl/worksheets/sheet1.xml"}) {
-        baits.put(kind + part + " a.xlsx", withDoctype(GoodFiles.xlsx(), part, doctype));
+      for (String doctype :
+          new String[] {
+            "<!DOCTYPE x [<!ENTITY e SYSTEM \"%s\">]>",
+            "<!DOCTYPE x [<!ENTITY %% p SYSTEM \"%s\">%%p;<!ENTITY e \"x\">]>",
+            "<!DOCTYPE x SYSTEM \"%s\" [<!ENTITY e \"x\">]>"
+          }) {
+        addEntities(baits, doctype.formatted(target));
       }
-      for (String part : new String[] {"ppt/presentation.xml", "ppt/slides/slide1.xml"}) {
-        byte[] deck = GoodFiles.pptx(java.util.List.of("a", "b", "c"), "notes");
-        baits.put(kind + part + " a.pptx", withDoctype(deck, part, doctype));
-      }
-      for (String part : new String[] {"[Content_Types].xml", "_rels/.rels", "docProps/core.xml"}) {
-        baits.put(kind + part + " a.docx", withDoctype(GoodFiles.docx(), part, doctype));
-      }
-      baits.put(kind + "XFA a.pdf", xfa(doctype));
-      baits.put(kind + "stylesheet a.xml", stylesheet(target));
-      baits.put(
-          kind + "a.html",
-          HostileFiles.utf8(
-              "<html><head><link rel=stylesheet href='%1$s'><base href='%1$s'><script src='%1$s'></script>"
-                      .formatted(target)
-                  + "</head><body>bait <img src='%1$s'><iframe src='%1$s'></iframe>"
-                      .formatted(target)));
-      baits.put(
-          kind + "a.rtf",
-          HostileFiles.utf8(
-              "{\\rtf1 bait {\\field{\\*\\fldinst INCLUDETEXT \"" + target + "\"}{\\fldrslt x}}}"));
-      baits.put(
-          kind + "a.eml",
-          HostileFiles.utf8(
-              "From: a@example.org\r\nSubject: s\r\nMIME-Version: 1.0\r\nContent-Type: message/external-body;"
-                  + " access-type=URL; URL=\""
-                  + target
-                  + "\"\r\n\r\nContent-Type: text/plain\r\n\r\nbait"));
+      addLinks(baits, target);
     }
     return baits;
+  }
+
+  private static void addEntities(Map<String, byte[]> baits, String doctype) throws IOException {
+    String kind = doctype + " ";
+    baits.put(kind + "a.docx", HostileFiles.docx(doctype, "bait &e;"));
+    baits.put(kind + "a.odt", odt(doctype));
+    baits.put(kind + "a.epub", GoodFiles.epub(doctype, "bait &e;"));
+    baits.put(kind + "a.svg", xml(doctype, "svg"));
+    baits.put(kind + "a.xml", xml(doctype, "x"));
+    for (String part : new String[] {"xl/workbook.xml", "xl/worksheets/sheet1.xml"}) {
+      baits.put(kind + part + " a.xlsx", withDoctype(GoodFiles.xlsx(), part, doctype));
+    }
+    for (String part : new String[] {"ppt/presentation.xml", "ppt/slides/slide1.xml"}) {
+      byte[] deck = GoodFiles.pptx(java.util.List.of("a", "b", "c"), "notes");
+      baits.put(kind + part + " a.pptx", withDoctype(deck, part, doctype));
+    }
+    for (String part : new String[] {"[Content_Types].xml", "_rels/.rels", "docProps/core.xml"}) {
+      baits.put(kind + part + " a.docx", withDoctype(GoodFiles.docx(), part, doctype));
+    }
+    baits.put(kind + "XFA a.pdf", xfa(doctype));
+  }
+
+  private static void addLinks(Map<String, byte[]> baits, String target) {
+    String kind = target + " ";
+    baits.put(kind + "stylesheet a.xml", stylesheet(target));
+    baits.put(
+        kind + "a.html",
+        HostileFiles.utf8(
+            "<html><head><link rel=stylesheet href='%1$s'><base href='%1$s'><script src='%1$s'></script>"
+                    .formatted(target)
+                + "</head><body>bait <img src='%1$s'><iframe src='%1$s'></iframe>"
+                    .formatted(target)));
+    baits.put(
+        kind + "a.rtf",
+        HostileFiles.utf8(
+            "{\\rtf1 bait {\\field{\\*\\fldinst INCLUDETEXT \"" + target + "\"}{\\fldrslt x}}}"));
+    baits.put(
+        kind + "a.eml",
+        HostileFiles.utf8(
+            "From: a@example.org\r\nSubject: s\r\nMIME-Version: 1.0\r\nContent-Type: message/external-body;"
+                + " access-type=URL; URL=\""
+                + target
+                + "\"\r\n\r\nContent-Type: text/plain\r\n\r\nbait"));
   }
 
   private static byte[] odt(String doctype) throws IOException {

@@ -119,7 +119,7 @@ class HostileFilesTest {
     for (Map.Entry<String, byte[]> good : goodFiles().entrySet()) {
       byte[] whole = good.getValue();
       // Every size on demand: -Dthorough=true.
-      int step = Boolean.getBoolean("thorough") ? 1 : Math.max(1, whole.length / 40 | 1);
+      int step = Boolean.getBoolean("thorough") ? 1 : Math.max(1, whole.length / 25 | 1);
       for (int size = 0; size < whole.length; size += step) {
         answers(good.getKey(), Arrays.copyOf(whole, size), "truncated at " + size);
       }
@@ -132,7 +132,7 @@ class HostileFilesTest {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
     List<Map.Entry<String, byte[]>> good = new ArrayList<>(goodFiles().entrySet());
-    for (int round = 0; round < 240; round++) {
+    for (int round = 0; round < 180; round++) {
       Map.Entry<String, byte[]> file = good.get(round % good.size());
       byte[] damaged = file.getValue().clone();
       for (int i = random.nextInt(1, 30); i > 0; i--) {

@@ -1,5 +1,6 @@
 package io.halfdoor.api.access;
 
+import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.write.Writes;
@@ -7,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -39,6 +41,11 @@ public final class Access {
 
   public BearerAuth auth() {
     return new BearerAuth(tokens);
+  }
+
+  /** How the ids are written of what this feature records changes of. */
+  public Map<String, IdPrefix> ids() {
+    return Map.of(Person.KIND, Person.IDS, Token.KIND, Token.IDS);
   }
 
   public List<Object> resources() {

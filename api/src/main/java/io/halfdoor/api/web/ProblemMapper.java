@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.EOFException;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.zip.ZipException;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,6 +82,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case ParamException wrong -> wrongParameter(wrong);
       case WebApplicationException refused -> ofStatus(refused.getResponse().getStatus());
       case EOFException ignored -> Problem.unreadable("The body ends before it is complete.");
+      case ZipException ignored ->
+          Problem.unreadable("The body is not compressed as Content-Encoding says.");
       default -> more.apply(thrown);
     };
   }
