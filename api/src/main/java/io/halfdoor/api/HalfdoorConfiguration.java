@@ -5,8 +5,6 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.halfdoor.api.data.DatabaseConfig;
 import io.halfdoor.api.finder.FinderConfig;
-import io.halfdoor.extract.Extractor;
-import io.halfdoor.extract.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -42,14 +40,14 @@ public final class HalfdoorConfiguration extends Configuration {
   /** How large a JSON body may be. */
   @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);
 
+  /** How things are found. */
+  @JsonProperty @NotNull @Valid private FinderConfig search = FinderConfig.standard();
+
   /** How large a file may be that somebody puts in. */
   @JsonProperty @NotNull private DataSize maxFile = DataSize.mebibytes(200);
 
   /** The heap of a worker that reads files; at most two of them run. */
   @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
-
-  /** How things are found. */
-  @JsonProperty @NotNull @Valid private FinderConfig search = FinderConfig.standard();
 
   public Path home() {
     return Path.of(home).toAbsolutePath().normalize();
@@ -90,20 +88,7 @@ public final class HalfdoorConfiguration extends Configuration {
     return maxFile;
   }
 
-  /** How files are read: none that may be put in is too large for it. */
-  Extractor.Options extraction() {
-    Limits usual = Limits.defaults();
-    return Extractor.Options.defaults()
-        .withHeapMegabytes((int) extractionHeap.toMebibytes())
-        .withScratch(home().resolve("cache").resolve("extract"))
-        .withLimits(
-            new Limits(
-                usual.time(),
-                Math.max(usual.fileBytes(), maxFile.toBytes()),
-                usual.characters(),
-                usual.depth(),
-                usual.archiveEntries(),
-                usual.archiveBytes(),
-                usual.archiveRatio()));
+  DataSize extractionHeap() {
+    return extractionHeap;
   }
 }

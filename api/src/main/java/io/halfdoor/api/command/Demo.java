@@ -104,7 +104,7 @@ final class Demo {
     if (!named.isBlank()) {
       throw CommandFailed.misused(variable + " is " + named + ", which is no port.");
     }
-    InetAddress loopback = InetAddress.getByName(LOOPBACK);
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket free = new ServerSocket(usual, 1, loopback)) {
       return free.getLocalPort();
     } catch (IOException taken) {
