@@ -157,8 +157,10 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             labels,
             links,
             uses,
-            reviews);
+            reviews,
+            activities);
     items.add(collaterals.kind());
+    collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
     ContentSweep sweep = new ContentSweep(database.transactions(), List.of(collaterals.contents()));
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
