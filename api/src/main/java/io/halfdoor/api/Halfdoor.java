@@ -21,9 +21,9 @@ import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.feed.Feed;
-import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.file.ContentSweep;
 import io.halfdoor.api.file.StoredFiles;
+import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
@@ -157,8 +157,10 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             labels,
             links,
             uses,
-            reviews);
+            reviews,
+            activities);
     items.add(collaterals.kind());
+    collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
     ContentSweep sweep = new ContentSweep(database.transactions(), List.of(collaterals.contents()));
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));

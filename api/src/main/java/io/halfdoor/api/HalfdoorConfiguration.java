@@ -49,6 +49,13 @@ public final class HalfdoorConfiguration extends Configuration {
   /** The heap of a worker that reads files; at most two of them run. */
   @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
 
+  /** Whether the server may ask links of collateral whether they lead somewhere. */
+  @JsonProperty private boolean checkLinks;
+
+  boolean checkLinks() {
+    return checkLinks;
+  }
+
   public Path home() {
     return Path.of(home).toAbsolutePath().normalize();
   }

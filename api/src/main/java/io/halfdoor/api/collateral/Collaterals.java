@@ -1,6 +1,10 @@
 package io.halfdoor.api.collateral;
 
+import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.work.Work;
+import java.time.Duration;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.file.ContentUse;
 import io.halfdoor.api.file.StoredFiles;
@@ -35,6 +39,7 @@ public final class Collaterals {
   private final Links links;
   private final Uses uses;
   private final Reviews reviews;
+  private final Activities activities;
 
   /**
    * What collateral stands on.
@@ -55,7 +60,8 @@ public final class Collaterals {
       Labels labels,
       Links links,
       Uses uses,
-      Reviews reviews) {
+      Reviews reviews,
+      Activities activities) {
     this.jdbi = jdbi;
     this.writes = writes;
     this.changes = changes;
@@ -70,13 +76,15 @@ public final class Collaterals {
     this.links = links;
     this.uses = uses;
     this.reviews = reviews;
+    this.activities = activities;
   }
 
   public List<Object> resources() {
     return List.of(
         new CollateralResource(
             jdbi, writes, changes, ids, patches, bodies, texts, files, maxFile, labels, links),
-        new VersionResource(jdbi, files, texts, clock));
+        new VersionResource(jdbi, files, texts, clock),
+        new SharedResource(uses, reviews, links, activities));
   }
 
   public ItemKind kind() {
@@ -92,6 +100,16 @@ public final class Collaterals {
                 .toList(),
         entries::of,
         store::after);
+  }
+
+  /**
+   * Looks for what is wanting in it, once a day.
+   *
+   * @param outside whether links may be asked whether they lead somewhere
+   */
+  public void checkDaily(Work work, Findings findings, boolean outside) {
+    Checks checks = new Checks(jdbi, findings, writes, clock, outside ? new LinkProbe() : null);
+    work.every(Duration.ofDays(1), "check collateral", name -> checks.run());
   }
 
   /** Which content its versions refer to. */

@@ -203,8 +203,7 @@ public final class ImportResource {
     return Import.IDS
         .parse(id)
         .flatMap(imports::find)
-        .filter(
-            found -> caller.role() == Role.ADMIN || found.personId().equals(caller.personId()))
+        .filter(found -> caller.role() == Role.ADMIN || found.personId().equals(caller.personId()))
         .orElseThrow(() -> Problem.notFound("import"));
   }
 

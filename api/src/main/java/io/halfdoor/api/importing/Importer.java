@@ -12,7 +12,6 @@ import io.halfdoor.api.importing.Shelf.Result;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
-import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -224,9 +223,7 @@ final class Importer {
   }
 
   private static List<Fault> faults(Problem problem) {
-    return problem.faults().isEmpty()
-        ? List.of(Fault.at("", problem.detail()))
-        : problem.faults();
+    return problem.faults().isEmpty() ? List.of(Fault.at("", problem.detail())) : problem.faults();
   }
 
   /** A row under way: what its result is to say in any case. */

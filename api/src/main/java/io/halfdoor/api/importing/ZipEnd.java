@@ -30,8 +30,7 @@ final class ZipEnd {
   static void check(Path file, int mostEntries) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       long length = channel.size();
-      int tailLength =
-          (int) Math.min(length, END_LENGTH + LOCATOR_LENGTH + (long) LONGEST_COMMENT);
+      int tailLength = (int) Math.min(length, END_LENGTH + LOCATOR_LENGTH + (long) LONGEST_COMMENT);
       ByteBuffer tail = ByteBuffer.allocate(tailLength).order(ByteOrder.LITTLE_ENDIAN);
       while (tail.hasRemaining()
           && channel.read(tail, length - tailLength + tail.position()) >= 0) {

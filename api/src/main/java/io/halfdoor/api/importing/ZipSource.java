@@ -115,8 +115,7 @@ final class ZipSource implements Source {
       }
     }
     if (size > HARMLESS && size / MOST_RATIO > packed) {
-      throw Problem.tooLarge(
-          "The archive expands to more than " + MOST_RATIO + " times its size.");
+      throw Problem.tooLarge("The archive expands to more than " + MOST_RATIO + " times its size.");
     }
     return files;
   }
@@ -176,9 +175,7 @@ final class ZipSource implements Source {
       rest.addAll(files.keySet());
       rest.removeAll(named);
     }
-    return rest.isEmpty()
-        ? null
-        : RawRow.file(++number, rest.removeFirst(), manifest != null);
+    return rest.isEmpty() ? null : RawRow.file(++number, rest.removeFirst(), manifest != null);
   }
 
   @Override

@@ -76,6 +76,16 @@ final class ServerProcess implements AutoCloseable {
     return new Api(address(), TOKEN);
   }
 
+  /** What the server says of its own health, and whether it takes itself for ready. */
+  Api.Answer health() throws IOException {
+    return api().get("/healthcheck/ready");
+  }
+
+  /** Whether it lives, asking nothing of anybody else. */
+  Api.Answer live() throws IOException {
+    return api().get("/healthcheck/live");
+  }
+
   /** The home as the server sees it. */
   Path home() {
     return mount == null ? home : Path.of("/proc/" + process.pid() + "/root" + home);
@@ -214,5 +224,6 @@ final class ServerProcess implements AutoCloseable {
     if (process != null && process.isAlive()) {
       kill();
     }
+    Files.deleteIfExists(home.resolve("postgres/programs"));
   }
 }
