@@ -21,6 +21,8 @@ import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.feed.Feed;
+import io.halfdoor.api.file.ContentSweep;
+import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.item.ItemKind;
@@ -33,8 +35,13 @@ import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.web.Json;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Writes;
+import io.halfdoor.extract.Extractor;
+import io.halfdoor.extract.Limits;
+import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The server: what there is, in the order in which it stands on each other. */
 public final class Halfdoor extends Application<HalfdoorConfiguration> {
+
+  /** How often what nobody refers to is swept away. */
+  private static final Duration SWEEP = Duration.ofHours(6);
 
   private final InstantSource clock;
   private final Function<Jdbi, List<ItemKind>> moreKinds;
@@ -97,7 +107,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
   }
 
   @Override
-  public void run(HalfdoorConfiguration configuration, Environment environment) {
+  public void run(HalfdoorConfiguration configuration, Environment environment) throws IOException {
     Manners.install(configuration, environment);
     Operations operations = new Operations(environment);
 
@@ -127,7 +137,11 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
     Links links = new Links(database.jdbi(), writes, items);
     Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
-    Texts texts = new Texts(database.jdbi());
+    Work work = new Work(database.dataSource(), clock);
+    StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
+    Extractor extractor = extractor(configuration);
+    environment.lifecycle().manage(new AutoCloseableManager(extractor));
+    Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
     Collaterals collaterals =
         new Collaterals(
             database.jdbi(),
@@ -138,11 +152,21 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             patches,
             new JsonBodies(json, environment.getValidator()),
             texts,
+            files,
+            configuration.maxFile().toBytes(),
             labels,
             links,
             uses,
-            reviews);
+            reviews,
+            activities);
     items.add(collaterals.kind());
+    collaterals.checkDaily(work, findings, configuration.checkLinks());
+    texts.whenRead(collaterals::textRead);
+    ContentSweep sweep = new ContentSweep(database.transactions(), List.of(collaterals.contents()));
+    work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
+    work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
+    environment.lifecycle().manage(new AutoCloseableManager(work));
+    work.start();
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
@@ -166,6 +190,23 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.lifecycle().manage(new AutoCloseableManager(finder));
     finder.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
+  }
+
+  private static Extractor extractor(HalfdoorConfiguration configuration) throws IOException {
+    Limits limits = Limits.defaults();
+    return new Extractor(
+        Extractor.Options.defaults()
+            .withHeapMegabytes((int) configuration.extractionHeap().toMebibytes())
+            .withScratch(configuration.home().resolve("cache").resolve("extract"))
+            .withLimits(
+                new Limits(
+                    limits.time(),
+                    Math.max(limits.fileBytes(), configuration.maxFile().toBytes()),
+                    limits.characters(),
+                    limits.depth(),
+                    limits.archiveEntries(),
+                    limits.archiveBytes(),
+                    limits.archiveRatio())));
   }
 
   private @Nullable String variable(String name) {

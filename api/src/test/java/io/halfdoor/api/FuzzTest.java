@@ -141,13 +141,19 @@ class FuzzTest {
   }
 
   private HttpResponse<String> sent(HttpRequest request) {
-    try {
-      return http.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError("-Dseed=" + SEED + " " + request + request.headers(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return http.send(request, BodyHandlers.ofString());
+      } catch (IOException e) {
+        // A refusal may come before the body was read, and then the connection is closed after it;
+        // who had sent the next request on it already sends it again.
+        if (attempt == 3) {
+          throw new AssertionError("-Dseed=" + SEED + " " + request + request.headers(), e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
     }
   }
 

@@ -97,7 +97,9 @@ class FaultsTest {
 
       server.signalPostgres("STOP");
       try {
-        await().atMost(SOON).until(() -> check(server, "database").get("state").asText().equals("failing"));
+        await()
+            .atMost(SOON)
+            .until(() -> check(server, "database").get("state").asText().equals("failing"));
         for (int i = 0; i < 3; i++) {
           requireUnavailable(() -> api.get("collateral/" + written.getFirst()));
           requireUnavailable(() -> write(api));
@@ -158,8 +160,7 @@ class FaultsTest {
   private static Answer write(Api api) throws IOException {
     String text = (WORD + " ").repeat(10_000);
     return api.post(
-        "collateral",
-        Map.of("title", WORD, "kind", "other", "publish", true, "text", text));
+        "collateral", Map.of("title", WORD, "kind", "other", "publish", true, "text", text));
   }
 
   private static Answer upload(Api api) throws IOException {
@@ -194,8 +195,7 @@ class FaultsTest {
     for (int size : new int[] {1 << 20, 4 << 10, 1}) {
       byte[] some = new byte[size];
       try (OutputStream out =
-          Files.newOutputStream(
-              file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+          Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
         while (true) {
           out.write(some);
         }

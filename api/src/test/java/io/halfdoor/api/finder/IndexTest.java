@@ -129,7 +129,9 @@ class IndexTest {
     Notes.READING.acquire(1_000); // nothing can be read: the rebuild stands still
     String id;
     try {
-      id = admin.post("/index/rebuilds", null).expect(202).id();
+      TestClient once = admin.with("Idempotency-Key", "rebuild once");
+      id = once.post("/index/rebuilds", null).expect(202).id();
+      assertThat(once.post("/index/rebuilds", null).expect(202).id()).isEqualTo(id);
       assertThat(admin.get("/index/rebuilds/" + id).json().get("state").asText())
           .isEqualTo("running");
       admin.post("/index/rebuilds", null).expect(409);
