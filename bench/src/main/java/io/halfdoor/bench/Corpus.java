@@ -49,7 +49,8 @@ final class Corpus {
       List.of("deck", "onePager", "caseStudy", "whitePaper", "battleCard", "video", "sheet");
 
   private static final List<String> TITLES =
-      List.of("Overview", "Case study", "Battle card", "One-pager", "Pricing", "Guide", "Checklist");
+      List.of(
+          "Overview", "Case study", "Battle card", "One-pager", "Pricing", "Guide", "Checklist");
 
   /** What labels there are, with their values. */
   static final Map<String, List<String>> LABELS =
@@ -57,8 +58,18 @@ final class Corpus {
           Map.of(
               "industry",
               List.of(
-                  "banking", "construction", "education", "energy", "healthcare", "insurance",
-                  "logistics", "manufacturing", "media", "public sector", "retail", "telecom"),
+                  "banking",
+                  "construction",
+                  "education",
+                  "energy",
+                  "healthcare",
+                  "insurance",
+                  "logistics",
+                  "manufacturing",
+                  "media",
+                  "public sector",
+                  "retail",
+                  "telecom"),
               "stage",
               List.of("discovery", "evaluation", "negotiation", "onboarding", "renewal"),
               "product",

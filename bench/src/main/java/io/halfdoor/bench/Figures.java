@@ -37,7 +37,8 @@ final class Figures {
       if (words.isEmpty()) {
         return "";
       }
-      return words + ((isUpper ? value <= bound : value >= bound) ? ": reached" : ": **not reached**");
+      return words
+          + ((isUpper ? value <= bound : value >= bound) ? ": reached" : ": **not reached**");
     }
   }
 
@@ -59,7 +60,9 @@ final class Figures {
       String runs =
           row.runs().length == 1
               ? ""
-              : Arrays.stream(row.runs()).mapToObj(Figures::written).collect(Collectors.joining(", "));
+              : Arrays.stream(row.runs())
+                  .mapToObj(Figures::written)
+                  .collect(Collectors.joining(", "));
       out.printf(
           "| %s | %s %s | %s | %s |%n",
           row.name(), written(row.median()), row.unit(), runs, row.goal().verdict(row.median()));

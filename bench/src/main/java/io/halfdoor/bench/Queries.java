@@ -11,13 +11,23 @@ record Queries(List<Query> all) {
   /** How a query was made. */
   enum Sort {
     /** One to four words of an item, in any order. */
-    WORDS,
+    WORDS("1-4 words"),
     /** Two or three words in quotes, as they stand in an item. */
-    PHRASE,
+    PHRASE("a phrase"),
     /** Words of which one has a letter too few, too many or another. */
-    TYPO,
+    TYPO("with a typo"),
     /** A sentence or more out of an item. */
-    LONG
+    LONG("12-25 words");
+
+    private final String words;
+
+    Sort(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
   }
 
   record Query(Sort sort, String text) {}
@@ -83,7 +93,8 @@ record Queries(List<Query> all) {
   private static String passage(Corpus.Item item, Random random) {
     String text = item.passages().get(random.nextInt(item.passages().size()));
     String[] words = text.split(" ");
-    return String.join(" ", List.of(words).subList(0, Math.min(words.length, 12 + random.nextInt(14))));
+    return String.join(
+        " ", List.of(words).subList(0, Math.min(words.length, 12 + random.nextInt(14))));
   }
 
   private static String mistyped(String words, Random random) {
