@@ -38,7 +38,6 @@ import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Writes;
 import io.halfdoor.extract.Extractor;
-import io.halfdoor.extract.Limits;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -139,7 +138,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
     Work work = new Work(database.dataSource(), clock);
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
-    Extractor extractor = extractor(configuration);
+    Extractor extractor = new Extractor(configuration.extraction());
     environment.lifecycle().manage(new AutoCloseableManager(extractor));
     Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
     Collaterals collaterals =
@@ -165,8 +164,6 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     ContentSweep sweep = new ContentSweep(database.transactions(), List.of(collaterals.contents()));
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
-    environment.lifecycle().manage(new AutoCloseableManager(work));
-    work.start();
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
@@ -190,23 +187,9 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.lifecycle().manage(new AutoCloseableManager(finder));
     finder.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
-  }
 
-  private static Extractor extractor(HalfdoorConfiguration configuration) throws IOException {
-    Limits limits = Limits.defaults();
-    return new Extractor(
-        Extractor.Options.defaults()
-            .withHeapMegabytes((int) configuration.extractionHeap().toMebibytes())
-            .withScratch(configuration.home().resolve("cache").resolve("extract"))
-            .withLimits(
-                new Limits(
-                    limits.time(),
-                    Math.max(limits.fileBytes(), configuration.maxFile().toBytes()),
-                    limits.characters(),
-                    limits.depth(),
-                    limits.archiveEntries(),
-                    limits.archiveBytes(),
-                    limits.archiveRatio())));
+    environment.lifecycle().manage(new AutoCloseableManager(work));
+    work.start();
   }
 
   private @Nullable String variable(String name) {
