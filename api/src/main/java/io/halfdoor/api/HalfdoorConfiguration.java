@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.halfdoor.api.data.DatabaseConfig;
+import io.halfdoor.api.finder.FinderConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -31,8 +32,29 @@ public final class HalfdoorConfiguration extends Configuration {
   @Min(1)
   private long requestsPerMinute = 6_000;
 
+  /** How often one address may send a wrong token in a minute. */
+  @JsonProperty
+  @Min(1)
+  private long guessesPerMinute = 60;
+
   /** How large a JSON body may be. */
   @JsonProperty @NotNull private DataSize maxBody = DataSize.mebibytes(1);
+
+  /** How things are found. */
+  @JsonProperty @NotNull @Valid private FinderConfig search = FinderConfig.standard();
+
+  /** How large a file may be that somebody puts in. */
+  @JsonProperty @NotNull private DataSize maxFile = DataSize.mebibytes(200);
+
+  /** The heap of a worker that reads files; at most two of them run. */
+  @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
+
+  /** Whether the server may ask links of collateral whether they lead somewhere. */
+  @JsonProperty private boolean checkLinks;
+
+  boolean checkLinks() {
+    return checkLinks;
+  }
 
   public Path home() {
     return Path.of(home).toAbsolutePath().normalize();
@@ -40,6 +62,10 @@ public final class HalfdoorConfiguration extends Configuration {
 
   DatabaseConfig database() {
     return database;
+  }
+
+  FinderConfig search() {
+    return search;
   }
 
   @Nullable String adminToken() {
@@ -57,7 +83,19 @@ public final class HalfdoorConfiguration extends Configuration {
     return requestsPerMinute;
   }
 
+  long guessesPerMinute() {
+    return guessesPerMinute;
+  }
+
   DataSize maxBody() {
     return maxBody;
+  }
+
+  DataSize maxFile() {
+    return maxFile;
+  }
+
+  DataSize extractionHeap() {
+    return extractionHeap;
   }
 }

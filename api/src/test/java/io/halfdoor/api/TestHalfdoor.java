@@ -1,16 +1,26 @@
 package io.halfdoor.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
+import io.dropwizard.testing.DropwizardTestSupport.ServiceListener;
 import io.halfdoor.api.data.DatabaseConfig;
 import io.halfdoor.api.data.TestDatabase;
+import io.halfdoor.api.item.ItemKind;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.glassfish.jersey.server.model.ResourceModel;
+import org.glassfish.jersey.server.monitoring.ApplicationEvent;
+import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
+import org.glassfish.jersey.server.monitoring.RequestEvent;
+import org.glassfish.jersey.server.monitoring.RequestEventListener;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,14 +43,22 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   private final TestDatabase database = new TestDatabase();
   private final TestClock clock = new TestClock();
-  private final Map<String, TestClient> clients = new ConcurrentHashMap<>();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final List<ConfigOverride> overrides = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private Function<Jdbi, List<ItemKind>> kinds = none -> List.of();
   private DropwizardTestSupport<HalfdoorConfiguration> server;
+  private volatile ResourceModel routes;
 
   /** The same server with another setting: to be said before the tests begin. */
   public TestHalfdoor with(String setting, String value) {
     overrides.add(ConfigOverride.config(setting, value));
+    return this;
+  }
+
+  /** The same server with other kinds of items besides: to be said before the tests begin. */
+  public TestHalfdoor withKinds(Function<Jdbi, List<ItemKind>> more) {
+    kinds = more;
     return this;
   }
 
@@ -73,15 +91,24 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
             Halfdoor.class, Settings.SHIPPED, all.toArray(new ConfigOverride[0])) {
           @Override
           public Halfdoor newApplication() {
-            return new Halfdoor(clock);
+            return new Halfdoor(clock, kinds, Map.of());
           }
         };
+    server.addListener(
+        new ServiceListener<>() {
+          @Override
+          public void onRun(
+              HalfdoorConfiguration configuration,
+              Environment environment,
+              DropwizardTestSupport<HalfdoorConfiguration> support) {
+            environment.jersey().register(new Routes());
+          }
+        });
     server.before();
   }
 
   public void stop() {
     server.after();
-    clients.clear();
   }
 
   /** The clock that the server goes by. */
@@ -91,6 +118,11 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   public TestDatabase database() {
     return database;
+  }
+
+  /** What Jersey made of the resources that are registered. */
+  ResourceModel routes() {
+    return routes;
   }
 
   public URI address() {
@@ -116,10 +148,25 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   /** The role, then anything that tells people apart, then {@code @} and a team. */
   public TestClient as(String who) {
-    return who.equals("admin") ? admin() : clients.computeIfAbsent(who, this::arrive);
+    return who.equals("admin") ? admin() : withToken(tokens.computeIfAbsent(who, this::arrive));
   }
 
-  private TestClient arrive(String who) {
+  private final class Routes implements ApplicationEventListener {
+
+    @Override
+    public void onEvent(ApplicationEvent event) {
+      if (event.getType() == ApplicationEvent.Type.INITIALIZATION_FINISHED) {
+        routes = event.getResourceModel();
+      }
+    }
+
+    @Override
+    public RequestEventListener onRequest(RequestEvent event) {
+      return null;
+    }
+  }
+
+  private String arrive(String who) {
     String role = who.replaceAll("[^a-z].*", "");
     int at = who.indexOf('@');
     Map<String, Object> person =
@@ -140,6 +187,6 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
     Map<String, Object> token =
         Map.of("name", "test", "scope", "write", "personId", made.get("id").asText());
     JsonNode answer = admin().post("/tokens", token).expect(201).json();
-    return withToken(answer.get("secret").asText());
+    return answer.get("secret").asText();
   }
 }

@@ -63,7 +63,7 @@ final class TextReader implements Parser {
   }
 
   /** Reads line by line, a line of no end in parts. */
-  private static final class Lines {
+  static final class Lines {
 
     private final Reader reader;
     private final XHTMLContentHandler xhtml;

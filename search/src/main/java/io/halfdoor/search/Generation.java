@@ -31,7 +31,11 @@ final class Generation implements Closeable {
   private static final String POSITION = "position";
 
   private final Path folder;
+  private final MMapDirectory disk;
+
+  /** The disk behind a little memory, so that small segments reach it merged. */
   private final Directory directory;
+
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private volatile boolean isGivenUp;
@@ -40,7 +44,8 @@ final class Generation implements Closeable {
   /** Opens or makes the index of a folder. */
   Generation(Path folder, long writeBuffer) throws IOException {
     this.folder = folder;
-    directory = new NRTCachingDirectory(new MMapDirectory(folder), 4, 24);
+    disk = new MMapDirectory(folder);
+    directory = new NRTCachingDirectory(disk, 4, 24);
     IndexWriter opened = null;
     try {
       IndexWriterConfig config = new IndexWriterConfig();
@@ -50,7 +55,7 @@ final class Generation implements Closeable {
       searchers = new SearcherManager(opened, null);
       writer = opened;
     } catch (IOException | RuntimeException e) {
-      closeAll(e, opened, directory);
+      closeAll(e, opened, disk);
       throw e;
     }
   }
@@ -151,11 +156,14 @@ final class Generation implements Closeable {
     return bytes;
   }
 
-  /** Closes without a commit. */
+  /**
+   * Closes without a commit. The memory in front of the disk is let go of as it is: closing it
+   * would write what was not committed over the files of whoever has opened the folder since.
+   */
   @Override
   public void close() throws IOException {
     IOException failed = new IOException("closing " + folder);
-    closeAll(failed, searchers, writer, directory);
+    closeAll(failed, searchers, writer, disk);
     if (failed.getSuppressed().length > 0) {
       throw failed;
     }

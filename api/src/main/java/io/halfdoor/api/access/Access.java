@@ -1,5 +1,6 @@
 package io.halfdoor.api.access;
 
+import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.write.Writes;
@@ -7,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -39,6 +41,34 @@ public final class Access {
 
   public BearerAuth auth() {
     return new BearerAuth(tokens);
+  }
+
+  /** How the ids are written of what this feature records changes of. */
+  public Map<String, IdPrefix> ids() {
+    return Map.of(Person.KIND, Person.IDS, Token.KIND, Token.IDS);
+  }
+
+  /**
+   * Somebody on whose behalf a job works that they asked for, as they are now; empty when they are
+   * no longer active.
+   *
+   * @param tokenId the token that they asked with
+   */
+  public Optional<Caller> caller(UUID personId, UUID tokenId) {
+    return jdbi.onDemand(PersonStore.class)
+        .find(personId)
+        .filter(Person::active)
+        .map(
+            person ->
+                new Caller(
+                    person.id(),
+                    tokenId,
+                    person.name(),
+                    person.email(),
+                    person.role(),
+                    person.side(),
+                    person.team(),
+                    Scope.WRITE));
   }
 
   public List<Object> resources() {

@@ -51,6 +51,15 @@ interface ChangeStore {
       """)
   Position head();
 
+  /** No transaction that has ended by now is beyond it. */
+  @SqlQuery(
+      """
+      SELECT (SELECT max(epoch) FROM feed_epoch) AS epoch,
+        pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1 AS xid,
+        9223372036854775807 AS seq
+      """)
+  Position horizon();
+
   /** Whether a transaction of this number can have ended already. */
   @SqlQuery(
       """

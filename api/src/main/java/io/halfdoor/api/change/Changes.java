@@ -99,6 +99,14 @@ public final class Changes implements AutoCloseable {
   }
 
   /**
+   * Beyond all that is committed by now: once {@link #head} is not before it, all of that can be
+   * read.
+   */
+  public Position horizon() {
+    return store.horizon();
+  }
+
+  /**
    * Whether the feed can go on from there: a position of its present epoch, and not ahead of it.
    */
   public boolean knows(Position position) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.lang.reflect.Type;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,10 +13,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericTypes;
-import org.jdbi.v3.core.mapper.ColumnMapperFactory;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -25,7 +22,6 @@ import org.jdbi.v3.jackson2.Jackson2Config;
 import org.jdbi.v3.jackson2.Jackson2Plugin;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How Java and PostgreSQL understand each other: a record is a row (camelCase and snake_case are
@@ -43,8 +39,7 @@ final class Mapping {
             .installPlugin(new SqlObjectPlugin())
             .installPlugin(new Jackson2Plugin())
             .registerRowMapper(recordsAsRows())
-            .registerColumnMapper(wordsAsConstants())
-            .registerArgument(constantsAsWords())
+            .registerArrayType(String.class, "text")
             .registerArgument(new InstantArgument())
             .registerArgument(new WordColumns())
             .registerColumnMapper(new WordColumns());
@@ -64,26 +59,6 @@ final class Mapping {
         GenericTypes.getErasedType(type).isRecord()
             ? Optional.of(ConstructorMapper.of(GenericTypes.getErasedType(type)))
             : Optional.<RowMapper<?>>empty();
-  }
-
-  private static ColumnMapperFactory wordsAsConstants() {
-    return (type, config) ->
-        GenericTypes.getErasedType(type).isEnum()
-            ? Optional.of((row, column, context) -> constant(type, row.getString(column)))
-            : Optional.empty();
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // that the type is an enum has been asked before
-  private static @Nullable Object constant(Type type, @Nullable String word) {
-    return word == null ? null : Words.read((Class) GenericTypes.getErasedType(type), word);
-  }
-
-  private static ArgumentFactory constantsAsWords() {
-    return (type, value, config) ->
-        value instanceof Enum<?> constant
-            ? Optional.of(
-                (position, statement, context) -> statement.setString(position, Words.of(constant)))
-            : Optional.empty();
   }
 
   /** Bound as a moment with its offset: a {@code Timestamp} would pass through the JVM's zone. */

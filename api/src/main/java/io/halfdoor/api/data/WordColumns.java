@@ -3,6 +3,7 @@ package io.halfdoor.api.data;
 import java.lang.reflect.Type;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
@@ -11,18 +12,37 @@ import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.ColumnMapperFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Enums in columns, as their {@link Words}. */
-final class WordColumns implements ArgumentFactory, ColumnMapperFactory {
+/**
+ * Enums in columns, as their {@link Words}. Preparable, since Jdbi asks those first and has one of
+ * its own that would write the constant's name.
+ */
+final class WordColumns implements ArgumentFactory.Preparable, ColumnMapperFactory {
+
+  @Override
+  public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+    return isEnum(type) ? Optional.of(WordColumns::argument) : Optional.empty();
+  }
 
   @Override
   public Optional<Argument> build(Type type, @Nullable Object value, ConfigRegistry config) {
-    if (value instanceof Enum<?> constant) {
-      return Optional.of(
-          (position, statement, context) -> statement.setString(position, Words.of(constant)));
-    }
-    return GenericTypes.getErasedType(type).isEnum()
-        ? Optional.of((position, statement, context) -> statement.setNull(position, Types.VARCHAR))
+    return isEnum(type) || value instanceof Enum<?>
+        ? Optional.of(argument(value))
         : Optional.empty();
+  }
+
+  private static Argument argument(@Nullable Object value) {
+    return (position, statement, context) -> {
+      if (value instanceof Enum<?> constant) {
+        statement.setString(position, Words.of(constant));
+      } else {
+        statement.setNull(position, Types.VARCHAR);
+      }
+    };
+  }
+
+  /** Also a constant with a body of its own, whose class is not the enum's. */
+  private static boolean isEnum(Type type) {
+    return Enum.class.isAssignableFrom(GenericTypes.getErasedType(type));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.halfdoor.api.item;
 
 import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.problem.Problem;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,10 +15,16 @@ import java.util.UUID;
 public final class Items {
 
   private final Map<String, ItemKind> kinds = new LinkedHashMap<>();
+  private final Map<String, IdPrefix> others = new LinkedHashMap<>();
 
   /** Adds a kind; all of them are there before the first request is answered. */
   public void add(ItemKind kind) {
     kinds.put(kind.name(), kind);
+  }
+
+  /** How ids are written of something that changes and is no item, such as a person. */
+  public void addIds(String kind, IdPrefix ids) {
+    others.put(kind, ids);
   }
 
   public Collection<ItemKind> kinds() {
@@ -68,6 +75,7 @@ public final class Items {
   /** The id of an item as callers write it. */
   public String text(String kind, UUID id) {
     ItemKind known = kinds.get(kind);
-    return known == null ? id.toString() : known.ids().text(id);
+    IdPrefix ids = known == null ? others.get(kind) : known.ids();
+    return ids == null ? id.toString() : ids.text(id);
   }
 }

@@ -3,8 +3,9 @@ package io.halfdoor.api.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -23,18 +24,25 @@ public final class ContainerProblems implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback)
       throws JsonProcessingException {
     Object attribute = request.getAttribute(ErrorHandler.ERROR_STATUS);
-    int status = attribute instanceof Integer code ? code : response.getStatus();
-    HttpField given = response.getHeaders().getField(RequestIds.HEADER);
-    String id = given == null ? RequestIds.fresh() : given.getValue();
-    ProblemBody body = ProblemBody.of(ProblemMapper.ofStatus(status), id);
+    int asked = attribute instanceof Integer code ? code : response.getStatus();
+    int status = asked == 505 ? 400 : asked; // a caller's fault that would count as one of ours
+    String id = RequestIds.of(request);
+    HttpFields.Mutable headers = response.getHeaders();
     response.setStatus(status);
-    SafeHeaders.HEADERS.forEach(response.getHeaders()::put);
-    response.getHeaders().put(RequestIds.HEADER, id);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
-    ProblemBody told =
-        new ProblemBody(
-            body.type(), body.title(), status, body.detail(), body.errors(), id, body.members());
-    response.write(true, ByteBuffer.wrap(json.writeValueAsBytes(told)), callback);
+    SafeHeaders.HEADERS.forEach(headers::put);
+    headers.put(RequestIds.HEADER, id);
+    headers.put(HttpHeader.CONTENT_TYPE, ProblemBody.MEDIA_TYPE);
+    if (status == 400) {
+      headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString()); // Jetty closes it
+    }
+    if (status == 405 && !headers.contains(HttpHeader.ALLOW)) {
+      headers.put(HttpHeader.ALLOW, "GET, HEAD, OPTIONS"); // all that our servlets offer
+    }
+    byte[] body =
+        json.writeValueAsBytes(ProblemBody.of(ProblemMapper.ofStatus(status), id).as(status));
+    headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+    boolean asksForHead = "HEAD".equals(request.getMethod());
+    response.write(true, asksForHead ? null : ByteBuffer.wrap(body), callback);
     return true;
   }
 }

@@ -1,7 +1,7 @@
 package io.halfdoor.api.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.halfdoor.api.problem.Fault;
@@ -29,7 +29,6 @@ public final class Paging {
 
   private static final int MAX_LIMIT = 200;
   private static final ObjectMapper JSON = new JsonMapper();
-  private static final TypeReference<List<String>> KEY = new TypeReference<>() {};
 
   private final int limit;
   private final @Nullable String cursor;
@@ -68,11 +67,13 @@ public final class Paging {
     }
     try {
       byte[] text = Base64.getUrlDecoder().decode(cursor);
-      List<String> read = JSON.readValue(text, KEY);
-      if (read.size() != parts + 1 || !read.getFirst().equals(asked())) {
+      JsonNode read = JSON.readTree(text);
+      List<String> key = new ArrayList<>();
+      read.forEach(part -> key.add(part.isTextual() ? part.asText() : ""));
+      if (!read.isArray() || key.size() != parts + 1 || !key.getFirst().equals(asked())) {
         throw wrongCursor();
       }
-      return read.subList(1, read.size());
+      return key.subList(1, key.size());
     } catch (IllegalArgumentException | IOException e) {
       throw wrongCursor();
     }

@@ -34,6 +34,11 @@ record ProblemBody(
         problem.members());
   }
 
+  /** The same with the status that it travels with, where that says more than its type. */
+  ProblemBody as(int status) {
+    return new ProblemBody(type, title, status, detail, errors, requestId, members);
+  }
+
   static int status(ProblemType type) {
     return switch (type) {
       case UNREADABLE -> 400;

@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.EOFException;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.zip.ZipException;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * nobody foresaw is logged with the request's id and told as no more than that.
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  /** The member that says how long a file is of which no such range was found. */
+  static final String SIZE = "size";
 
   private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
 
@@ -46,6 +50,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, 2);
       case TOO_MANY_REQUESTS ->
           answer.header(HttpHeaders.RETRY_AFTER, problem.members().getOrDefault("retryAfter", 1));
+      case RANGE_NOT_SATISFIABLE ->
+          answer.header("Content-Range", "bytes */" + problem.members().getOrDefault(SIZE, "*"));
       default -> {}
     }
     if (thrown instanceof NotAllowedException refused) {
@@ -76,6 +82,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case ParamException wrong -> wrongParameter(wrong);
       case WebApplicationException refused -> ofStatus(refused.getResponse().getStatus());
       case EOFException ignored -> Problem.unreadable("The body ends before it is complete.");
+      case ZipException ignored ->
+          Problem.unreadable("The body is not compressed as Content-Encoding says.");
       default -> more.apply(thrown);
     };
   }

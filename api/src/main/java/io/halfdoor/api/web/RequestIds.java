@@ -1,14 +1,12 @@
 package io.halfdoor.api.web;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -16,24 +14,23 @@ import org.slf4j.MDC;
  * Gives each request an id: the caller's {@code X-Request-Id}, else the trace id of its {@code
  * traceparent}, else one of ours. It stands in the answer, in problems and in every line logged.
  */
-public final class RequestIds extends HttpFilter {
+public final class RequestIds extends Handler.Wrapper {
 
   static final String HEADER = "X-Request-Id";
 
   private static final String MDC_KEY = "requestId";
+  private static final String ATTRIBUTE = RequestIds.class.getName();
   private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
   @Override
-  protected void doFilter(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    String id = of(request.getHeader(HEADER), request.getHeader("traceparent"));
-    response.setHeader(HEADER, id);
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String id = of(request);
+    response.getHeaders().put(HEADER, id);
     MDC.put(MDC_KEY, id);
     try {
-      chain.doFilter(request, response);
+      return super.handle(request, response, callback);
     } finally {
       MDC.remove(MDC_KEY);
     }
@@ -42,11 +39,17 @@ public final class RequestIds extends HttpFilter {
   /** The id of the request that this thread is answering. */
   public static String current() {
     String id = MDC.get(MDC_KEY);
-    return id == null ? fresh() : id;
+    return id == null ? UUID.randomUUID().toString() : id;
   }
 
-  static String fresh() {
-    return UUID.randomUUID().toString();
+  /** The id of this request, whoever asks first. */
+  static String of(Request request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof String id) {
+      return id;
+    }
+    String id = of(request.getHeaders().get(HEADER), request.getHeaders().get("traceparent"));
+    request.setAttribute(ATTRIBUTE, id);
+    return id;
   }
 
   private static String of(@Nullable String requested, @Nullable String traceparent) {
@@ -59,6 +62,6 @@ public final class RequestIds extends HttpFilter {
         return trace.group(1);
       }
     }
-    return fresh();
+    return UUID.randomUUID().toString();
   }
 }

@@ -1,18 +1,16 @@
 package io.halfdoor.api.web;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * The headers that make an answer harmless in a browser, set before anybody else can answer. A
  * resource that knows better (a cacheable file, the API reference) replaces them.
  */
-public final class SafeHeaders extends HttpFilter {
+public final class SafeHeaders extends Handler.Wrapper {
 
   static final Map<String, String> HEADERS =
       Map.of(
@@ -23,10 +21,8 @@ public final class SafeHeaders extends HttpFilter {
           "Cache-Control", "no-store");
 
   @Override
-  protected void doFilter(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    HEADERS.forEach(response::setHeader);
-    chain.doFilter(request, response);
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    HEADERS.forEach(response.getHeaders()::put);
+    return super.handle(request, response, callback);
   }
 }

@@ -3,6 +3,7 @@ package io.halfdoor.api.web;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.EntityTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -35,14 +36,21 @@ public final class StaticFiles extends HttpServlet {
     }
     response.setHeader("Content-Security-Policy", contentSecurityPolicy);
     response.setHeader("Cache-Control", "no-cache");
-    response.setHeader("ETag", file.tag());
-    if (file.tag().equals(request.getHeader("If-None-Match"))) {
+    response.setHeader("ETag", '"' + file.tag() + '"');
+    String known = request.getHeader("If-None-Match");
+    if (known != null && ETags.names(known, new EntityTag(file.tag()), true)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
     response.setContentType(file.mediaType());
     response.setContentLength(file.bytes().length);
     response.getOutputStream().write(file.bytes());
+  }
+
+  @Override
+  protected void doTrace(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED); // the usual one echoes secrets
   }
 
   /** A file as it is served. */
@@ -58,9 +66,7 @@ public final class StaticFiles extends HttpServlet {
         }
         byte[] bytes = in.readAllBytes();
         return new StaticFile(
-            bytes,
-            mediaType,
-            '"' + Digests.hex(Digests.sha256().digest(bytes)).substring(0, 16) + '"');
+            bytes, mediaType, Digests.hex(Digests.sha256().digest(bytes)).substring(0, 16));
       } catch (IOException e) {
         throw new IllegalStateException("cannot be read: " + place, e);
       }

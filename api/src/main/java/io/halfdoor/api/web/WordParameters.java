@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads enums and times in parameters, and says what would have been read where it cannot. */
+/**
+ * Reads enums, times and booleans in parameters, and says what would have been read where it
+ * cannot.
+ */
 public final class WordParameters implements ParamConverterProvider {
 
   @Override
@@ -21,6 +24,9 @@ public final class WordParameters implements ParamConverterProvider {
       Class<T> type, Type generic, Annotation[] annotations) {
     if (type.isEnum()) {
       return (ParamConverter<T>) words((Class<? extends Enum<?>>) type);
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return (ParamConverter<T>) new Reading<>(WordParameters::bool);
     }
     return type == Instant.class
         ? (ParamConverter<T>) new Reading<>(WordParameters::instant)
@@ -46,6 +52,15 @@ public final class WordParameters implements ParamConverterProvider {
     } catch (DateTimeParseException e) {
       throw new ParameterFault("Must be a time as in 2026-11-23T09:30:00Z.");
     }
+  }
+
+  /** Jersey alone would take whatever is not true for false. */
+  private static Boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new ParameterFault("Must be true or false.");
+    };
   }
 
   private record Reading<T>(Function<String, T> read) implements ParamConverter<T> {

@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,7 @@ public final class Writes {
     if (key == null) {
       return response(
           transactions.inTransaction(
-              handle -> run(new Write(handle, personId, clock.instant(), changes, json), work)));
+              handle -> run(new Write(handle, personId, now(), changes, json), work)));
     }
     String hash = Digests.sha256(request.target() + "\n" + written(canonical, body));
     return response(
@@ -73,7 +75,7 @@ public final class Writes {
                 throw Problem.conflict(
                     "The first request with this Idempotency-Key is still running.");
               }
-              var now = clock.instant();
+              Instant now = now();
               var kept = store.findKept(personId, key, now.minus(KEPT));
               if (kept.isPresent()) {
                 return replay(kept.get(), hash);
@@ -96,7 +98,12 @@ public final class Writes {
   /** A change that nobody asked for by HTTP: a job's, or the first admin's. */
   public <T> T write(@Nullable UUID personId, Function<Write, T> work) {
     return transactions.inTransaction(
-        handle -> work.apply(new Write(handle, personId, clock.instant(), changes, json)));
+        handle -> work.apply(new Write(handle, personId, now(), changes, json)));
+  }
+
+  /** To the microsecond, as it is kept: an answer shows what a later one will. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static Done run(Write write, Function<Write, Answer> work) {
