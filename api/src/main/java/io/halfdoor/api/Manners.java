@@ -8,6 +8,7 @@ import io.halfdoor.api.data.DatabaseAway;
 import io.halfdoor.api.log.Callers;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
+import io.halfdoor.api.web.Allowed;
 import io.halfdoor.api.web.BodyLimit;
 import io.halfdoor.api.web.ContainerProblems;
 import io.halfdoor.api.web.ETags;
@@ -18,6 +19,7 @@ import io.halfdoor.api.web.RateLimits;
 import io.halfdoor.api.web.RequestIds;
 import io.halfdoor.api.web.SafeHeaders;
 import io.halfdoor.api.web.UnknownParameters;
+import io.halfdoor.api.web.ViolationMapper;
 import io.halfdoor.api.web.WordParameters;
 import java.security.Principal;
 import java.sql.SQLException;
@@ -44,7 +46,10 @@ final class Manners {
   static void install(HalfdoorConfiguration configuration, Environment environment) {
     var jersey = environment.jersey();
     jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
-    jersey.register(new ProblemMapper(Manners::problem));
+    ProblemMapper thrown = new ProblemMapper(Manners::problem);
+    jersey.register(thrown);
+    jersey.register(new ViolationMapper(thrown));
+    jersey.register(new Allowed());
     jersey.register(new Guesses(configuration.guessesPerMinute()));
     jersey.register(new Callers(Manners::personId));
     jersey.register(new RateLimits(configuration.requestsPerMinute()));
