@@ -5,6 +5,9 @@ import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ class StopTest {
   @Test
   void requestsInFlightAreFinishedAndWhatWasAnsweredIsThereAfterwards() throws Exception {
     TestClient admin = halfdoor.admin();
+    URI address = halfdoor.address();
     CompletableFuture<Reply> held;
     CompletableFuture<Void> stopped;
     ConcurrentLinkedQueue<String> made = new ConcurrentLinkedQueue<>();
@@ -40,7 +44,7 @@ class StopTest {
       held = supplyAsync(() -> admin.post("/tokens", token));
       await().until(StopTest::somebodyWaits);
       stopped = runAsync(halfdoor::stop);
-      await().until(() -> !isListening());
+      await().until(() -> !isListening(address));
       assertThat(held).isNotDone();
       assertThat(stopped).isNotDone();
       holding.rollback();
@@ -68,7 +72,7 @@ class StopTest {
             admin.post(
                 "/people", Map.of("name", name, "email", email, "role", "rep", "side", "sales"));
       } catch (AssertionError closed) {
-        if (closed.getCause() instanceof java.io.IOException) {
+        if (closed.getCause() instanceof IOException) {
           return;
         }
         throw closed;
@@ -93,11 +97,10 @@ class StopTest {
                     .one());
   }
 
-  private static boolean isListening() {
-    try (var socket =
-        new java.net.Socket(halfdoor.address().getHost(), halfdoor.address().getPort())) {
+  private static boolean isListening(URI address) {
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       return socket.isConnected();
-    } catch (java.io.IOException refused) {
+    } catch (IOException refused) {
       return false;
     }
   }
