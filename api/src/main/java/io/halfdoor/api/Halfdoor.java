@@ -2,7 +2,6 @@ package io.halfdoor.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.auth.AuthValueFactoryProvider;
-import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.core.Application;
@@ -15,11 +14,16 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.collateral.Collaterals;
+import io.halfdoor.api.command.CheckCommand;
+import io.halfdoor.api.command.Commands;
 import io.halfdoor.api.command.Console;
+import io.halfdoor.api.command.ServerStart;
 import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.feed.Feed;
+import io.halfdoor.api.file.ContentSweep;
+import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.item.ItemKind;
@@ -32,32 +36,63 @@ import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.web.Json;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Writes;
+import io.halfdoor.extract.Extractor;
+import io.halfdoor.extract.Limits;
+import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.apache.commons.text.StringSubstitutor;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The server: what there is, in the order in which it stands on each other. */
 public final class Halfdoor extends Application<HalfdoorConfiguration> {
 
+  /** How often what nobody refers to is swept away. */
+  private static final Duration SWEEP = Duration.ofHours(6);
+
   private final InstantSource clock;
   private final Function<Jdbi, List<ItemKind>> moreKinds;
+  private final Map<String, String> variables;
 
   public Halfdoor() {
-    this(InstantSource.system(), none -> List.of());
+    this(InstantSource.system(), none -> List.of(), Map.of());
   }
 
-  /** With kinds of items besides those of the features. */
-  Halfdoor(InstantSource clock, Function<Jdbi, List<ItemKind>> moreKinds) {
+  /**
+   * A server of its own.
+   *
+   * @param moreKinds kinds of items besides those of the features
+   * @param variables what to take in place of environment variables, by their names
+   */
+  Halfdoor(
+      InstantSource clock,
+      Function<Jdbi, List<ItemKind>> moreKinds,
+      Map<String, String> variables) {
     this.clock = clock;
     this.moreKinds = moreKinds;
+    this.variables = variables;
   }
 
-  public static void main(String[] args) throws Exception {
-    new Halfdoor().run(args.length == 1 ? new String[] {args[0], Settings.SHIPPED} : args);
+  public static void main(String[] args) {
+    InstantSource clock = InstantSource.system();
+    ServerStart server =
+        (config, variables) ->
+            Serving.start(new Halfdoor(clock, none -> List.of(), variables), config);
+    int status =
+        new Commands(server, clock)
+            .with(CheckCommand.of(config -> Serving.setup(new Halfdoor(), config)))
+            .run(args);
+    if (status != 0) {
+      System.exit(status); // whatever of a server has started ends too
+    }
   }
 
   @Override
@@ -69,14 +104,14 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
   public void initialize(Bootstrap<HalfdoorConfiguration> bootstrap) {
     bootstrap.setObjectMapper(Json.mapper());
     bootstrap.setConfigurationSourceProvider(
-        new SubstitutingSourceProvider(new Settings(), new EnvironmentVariableSubstitutor(false)));
+        new SubstitutingSourceProvider(new Settings(), new StringSubstitutor(this::variable)));
     bootstrap.setConfigurationFactoryFactory(
         (type, validator, json, prefix) ->
             new YamlConfigurationFactory<>(type, validator, Jackson.newObjectMapper(), prefix));
   }
 
   @Override
-  public void run(HalfdoorConfiguration configuration, Environment environment) {
+  public void run(HalfdoorConfiguration configuration, Environment environment) throws IOException {
     Manners.install(configuration, environment);
     Operations operations = new Operations(environment);
 
@@ -106,7 +141,11 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
     Links links = new Links(database.jdbi(), writes, items);
     Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
-    Texts texts = new Texts(database.jdbi());
+    Work work = new Work(database.dataSource(), clock);
+    StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
+    Extractor extractor = extractor(configuration);
+    environment.lifecycle().manage(new AutoCloseableManager(extractor));
+    Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
     Collaterals collaterals =
         new Collaterals(
             database.jdbi(),
@@ -117,11 +156,21 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             patches,
             new JsonBodies(json, environment.getValidator()),
             texts,
+            files,
+            configuration.maxFile().toBytes(),
             labels,
             links,
             uses,
-            reviews);
+            reviews,
+            activities);
     items.add(collaterals.kind());
+    collaterals.checkDaily(work, findings, configuration.checkLinks());
+    texts.whenRead(collaterals::textRead);
+    ContentSweep sweep = new ContentSweep(database.transactions(), List.of(collaterals.contents()));
+    work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
+    work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
+    environment.lifecycle().manage(new AutoCloseableManager(work));
+    work.start();
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
@@ -145,6 +194,28 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.lifecycle().manage(new AutoCloseableManager(finder));
     finder.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
+  }
+
+  private static Extractor extractor(HalfdoorConfiguration configuration) throws IOException {
+    Limits limits = Limits.defaults();
+    return new Extractor(
+        Extractor.Options.defaults()
+            .withHeapMegabytes((int) configuration.extractionHeap().toMebibytes())
+            .withScratch(configuration.home().resolve("cache").resolve("extract"))
+            .withLimits(
+                new Limits(
+                    limits.time(),
+                    Math.max(limits.fileBytes(), configuration.maxFile().toBytes()),
+                    limits.characters(),
+                    limits.depth(),
+                    limits.archiveEntries(),
+                    limits.archiveBytes(),
+                    limits.archiveRatio())));
+  }
+
+  private @Nullable String variable(String name) {
+    String given = variables.get(name);
+    return given == null ? System.getenv(name) : given;
   }
 
   /** Runs as the server begins to stop, while requests are still being answered. */

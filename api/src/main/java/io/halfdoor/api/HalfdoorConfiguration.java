@@ -43,6 +43,19 @@ public final class HalfdoorConfiguration extends Configuration {
   /** How things are found. */
   @JsonProperty @NotNull @Valid private FinderConfig search = FinderConfig.standard();
 
+  /** How large a file may be that somebody puts in. */
+  @JsonProperty @NotNull private DataSize maxFile = DataSize.mebibytes(200);
+
+  /** The heap of a worker that reads files; at most two of them run. */
+  @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
+
+  /** Whether the server may ask links of collateral whether they lead somewhere. */
+  @JsonProperty private boolean checkLinks;
+
+  boolean checkLinks() {
+    return checkLinks;
+  }
+
   public Path home() {
     return Path.of(home).toAbsolutePath().normalize();
   }
@@ -76,5 +89,13 @@ public final class HalfdoorConfiguration extends Configuration {
 
   DataSize maxBody() {
     return maxBody;
+  }
+
+  DataSize maxFile() {
+    return maxFile;
+  }
+
+  DataSize extractionHeap() {
+    return extractionHeap;
   }
 }

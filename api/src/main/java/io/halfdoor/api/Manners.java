@@ -46,9 +46,9 @@ final class Manners {
   static void install(HalfdoorConfiguration configuration, Environment environment) {
     var jersey = environment.jersey();
     jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
-    ProblemMapper thrown = new ProblemMapper(Manners::problem);
-    jersey.register(thrown);
-    jersey.register(new ViolationMapper(thrown));
+    ProblemMapper mapper = new ProblemMapper(Manners::problem);
+    jersey.register(mapper);
+    jersey.register(new ViolationMapper(mapper));
     jersey.register(new Allowed());
     jersey.register(new Guesses(configuration.guessesPerMinute()));
     jersey.register(new Callers(Manners::personId));

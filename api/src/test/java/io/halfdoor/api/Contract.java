@@ -9,6 +9,8 @@ import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
@@ -75,14 +77,12 @@ final class Contract {
     Request.Method method = Request.Method.valueOf(request.method());
     SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.statusCode());
     response.headers().map().forEach((name, values) -> answer.withHeader(name, values));
-    boolean isText =
-        response
-            .headers()
-            .firstValue("Content-Type")
-            .filter(type -> type.contains("json"))
-            .isPresent();
-    if (isText && method != Request.Method.HEAD) {
-      answer.withBody(response.body());
+    if (response.headers().firstValue("Content-Type").isPresent()
+        && method != Request.Method.HEAD) {
+      // A file may be empty; to the validator that is none.
+      boolean isEmptyFile =
+          response.headers().firstValue("Accept-Ranges").isPresent() && response.body().length == 0;
+      answer.withBody(isEmptyFile ? new byte[1] : response.body());
     }
     if (method == Request.Method.HEAD) {
       return;
@@ -92,7 +92,7 @@ final class Contract {
     if (response.statusCode() < 300 && body != null) {
       SimpleRequest.Builder asked = new SimpleRequest.Builder(method, uri.getPath());
       request.headers().map().forEach((name, values) -> asked.withHeader(name, values));
-      query(uri, asked);
+      query(uri, request.method(), asked);
       if (!body.isEmpty()) {
         asked.withBody(body);
       }
@@ -100,16 +100,37 @@ final class Contract {
     }
   }
 
-  private static void query(URI uri, SimpleRequest.Builder asked) {
+  /**
+   * The parameters as the validator understands them: it takes an empty one for a missing one, and
+   * does not know the arrays of OpenAPI 3.1. That an array's name is in the contract is seen by the
+   * server, which refuses parameters that an operation does not have.
+   */
+  private void query(URI uri, String method, SimpleRequest.Builder asked) {
     if (uri.getRawQuery() == null) {
       return;
     }
     for (String pair : uri.getRawQuery().split("&")) {
       int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
-      asked.withQueryParam(decoded(name), List.of(decoded(value)));
+      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+      if (!value.isBlank() && !isArray(uri, method, name)) {
+        asked.withQueryParam(name, List.of(value));
+      }
     }
+  }
+
+  private boolean isArray(URI uri, String method, String name) {
+    PathItem path = api.getPaths().get(uri.getPath().replaceFirst("^/api/v1", ""));
+    Operation operation =
+        path == null ? null : path.readOperationsMap().get(PathItem.HttpMethod.valueOf(method));
+    return operation != null
+        && operation.getParameters() != null
+        && operation.getParameters().stream()
+            .filter(parameter -> name.equals(parameter.getName()))
+            .anyMatch(
+                parameter ->
+                    parameter.getSchema().getTypes() != null
+                        && parameter.getSchema().getTypes().contains("array"));
   }
 
   private static String decoded(String text) {

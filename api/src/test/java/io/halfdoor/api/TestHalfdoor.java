@@ -43,7 +43,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   private final TestDatabase database = new TestDatabase();
   private final TestClock clock = new TestClock();
-  private final Map<String, TestClient> clients = new ConcurrentHashMap<>();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final List<ConfigOverride> overrides = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private Function<Jdbi, List<ItemKind>> kinds = none -> List.of();
@@ -91,7 +91,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
             Halfdoor.class, Settings.SHIPPED, all.toArray(new ConfigOverride[0])) {
           @Override
           public Halfdoor newApplication() {
-            return new Halfdoor(clock, kinds);
+            return new Halfdoor(clock, kinds, Map.of());
           }
         };
     server.addListener(
@@ -109,7 +109,6 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   public void stop() {
     server.after();
-    clients.clear();
   }
 
   /** The clock that the server goes by. */
@@ -149,7 +148,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   /** The role, then anything that tells people apart, then {@code @} and a team. */
   public TestClient as(String who) {
-    return who.equals("admin") ? admin() : clients.computeIfAbsent(who, this::arrive);
+    return who.equals("admin") ? admin() : withToken(tokens.computeIfAbsent(who, this::arrive));
   }
 
   private final class Routes implements ApplicationEventListener {
@@ -167,7 +166,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  private TestClient arrive(String who) {
+  private String arrive(String who) {
     String role = who.replaceAll("[^a-z].*", "");
     int at = who.indexOf('@');
     Map<String, Object> person =
@@ -188,6 +187,6 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
     Map<String, Object> token =
         Map.of("name", "test", "scope", "write", "personId", made.get("id").asText());
     JsonNode answer = admin().post("/tokens", token).expect(201).json();
-    return withToken(answer.get("secret").asText());
+    return answer.get("secret").asText();
   }
 }

@@ -15,9 +15,15 @@ import org.apache.lucene.util.BytesRef;
  * mistakes and not signed: a made-up one leads to hits that the caller may see, or to none.
  *
  * @param isWidened whether the first page had to go beyond what was typed
- * @param value of the sort: a score's bits, a time or a number of uses
+ * @param isWindowed whether the hit was one of those put in order by finer points
+ * @param isScore whether the value is a score's bits, else a time or a number of uses
  */
-record Cursor(boolean isWidened, long value, long uses, String id) {
+record Cursor(
+    boolean isWidened, boolean isWindowed, boolean isScore, long value, long uses, String id) {
+
+  private static final int WIDENED = 1;
+  private static final int WINDOWED = 2;
+  private static final int SCORE = 4;
 
   private static final int HEAD = Integer.BYTES + 1 + Integer.BYTES + 2 * Long.BYTES;
 
@@ -37,22 +43,31 @@ record Cursor(boolean isWidened, long value, long uses, String id) {
       }
       long value = bytes.getLong();
       long uses = bytes.getLong();
-      return new Cursor(flags == 1, value, uses, StandardCharsets.UTF_8.decode(bytes).toString());
+      return new Cursor(
+          (flags & WIDENED) != 0,
+          (flags & WINDOWED) != 0,
+          (flags & SCORE) != 0,
+          value,
+          uses,
+          StandardCharsets.UTF_8.decode(bytes).toString());
     } catch (IllegalArgumentException e) {
       throw new InvalidCursorException("the cursor is not one that a search gave out");
     }
   }
 
-  static Cursor of(FieldDoc last, boolean isWidened) {
+  static Cursor of(FieldDoc last, boolean isWidened, boolean isWindowed) {
     Object value = last.fields[0];
     return new Cursor(
         isWidened,
+        isWindowed,
+        value instanceof Float,
         value instanceof Float score ? Float.floatToIntBits(score) : (Long) value,
         (Long) last.fields[1],
         ((BytesRef) last.fields[2]).utf8ToString());
   }
 
-  FieldDoc position(boolean isScore) {
+  /** The hit, as far as order goes. */
+  FieldDoc position() {
     Object first = isScore ? (Object) Float.intBitsToFloat((int) value) : (Object) value;
     // Of documents with these very values, the one hit itself, none comes after this number.
     return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, uses, new BytesRef(id)});
@@ -62,7 +77,8 @@ record Cursor(boolean isWidened, long value, long uses, String id) {
     byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(HEAD + idBytes.length);
     bytes.putInt(0);
-    bytes.put((byte) (isWidened ? 1 : 0));
+    bytes.put(
+        (byte) ((isWidened ? WIDENED : 0) | (isWindowed ? WINDOWED : 0) | (isScore ? SCORE : 0)));
     bytes.putInt(fingerprint(request));
     bytes.putLong(value).putLong(uses).put(idBytes);
     bytes.putInt(0, checksum(bytes.array(), Integer.BYTES, bytes.capacity() - Integer.BYTES));

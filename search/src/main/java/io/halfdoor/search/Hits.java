@@ -1,12 +1,10 @@
 package io.halfdoor.search;
 
-import io.halfdoor.search.Typed.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -36,17 +34,13 @@ final class Hits {
   private final IndexSearcher searcher;
   private final Marker marker;
 
-  Hits(
-      IndexSearcher searcher,
-      Typed typed,
-      WordQueries words,
-      Map<Word, String> corrections,
-      boolean isWidened) {
+  Hits(IndexSearcher searcher, Marker marker) {
     this.searcher = searcher;
-    marker = new Marker(typed, words, corrections, isWidened);
+    this.marker = marker;
   }
 
-  List<Hit> of(FieldDoc[] found) throws IOException {
+  List<Hit> of(List<FieldDoc> page) throws IOException {
+    FieldDoc[] found = page.toArray(FieldDoc[]::new);
     Integer[] order = new Integer[found.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> found[i].doc));

@@ -2,6 +2,7 @@ package io.halfdoor.search;
 
 import io.halfdoor.search.Marked.Range;
 import io.halfdoor.search.Typed.Word;
+import io.halfdoor.search.WordQueries.Wider;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class Marker {
   private final WordReader reader = new WordReader();
   private final Stems stems = new Stems();
 
-  Marker(Typed typed, WordQueries words, Map<Word, String> corrections, boolean isWidened) {
+  Marker(Typed typed, WordQueries words, Map<Word, Wider> wider) {
     String open = null;
     int openIndex = 0;
     for (Word word : typed.words()) {
@@ -49,17 +50,18 @@ final class Marker {
         addStems(words.stems(word.whole()), word.whole(), index);
       }
       word.parts().forEach(part -> addForm(part, index));
-      String correction = corrections.get(word);
+      Wider widened = wider.getOrDefault(word, Wider.NOT);
+      String correction = widened.correction();
       if (correction != null) {
         addForm(correction, index);
         addStems(words.stems(correction), correction, index);
       }
-      if (isWidened && words.mayGoOn(word)) {
+      if (widened.isBegun()) {
         open = word.whole();
         openIndex = index;
         firstLetters.set(open.charAt(0));
       }
-      if (isWidened && word.whole().length() >= Grams.LENGTH) {
+      if (widened.isInside()) {
         insides.add(word.whole());
       }
     }

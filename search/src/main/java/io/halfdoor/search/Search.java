@@ -1,18 +1,20 @@
 package io.halfdoor.search;
 
+import io.halfdoor.search.Ranking.Page;
 import io.halfdoor.search.SearchRequest.Sort;
 import io.halfdoor.search.SearchResult.Correction;
 import io.halfdoor.search.SearchResult.FacetValue;
 import io.halfdoor.search.SearchResult.Total;
 import io.halfdoor.search.Typed.Word;
+import io.halfdoor.search.WordQueries.Wider;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
@@ -21,13 +23,8 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +49,6 @@ final class Search {
 
   /** Beyond this many, the total is not exact unless facets are counted. */
   static final int MOST_COUNTED = 10_000;
-
-  static final SortField BY_USES = descending(Fields.USES);
-  static final SortField BY_ID = new SortField(Fields.ORDER, SortField.Type.STRING);
 
   private static final TierSimilarity TIERED = new TierSimilarity();
 
@@ -91,79 +85,61 @@ final class Search {
           typed.dropped(),
           false);
     }
-    FieldDoc position = cursor == null ? null : cursor.position(isScored);
-    Found found = null;
+    Map<Word, Wider> wider = null;
+    Page page = null;
     if (cursor == null || !cursor.isWidened()) {
-      found = find(false, Map.of(), position);
+      page = page(null, cursor);
     }
-    boolean isWidened = found == null || (cursor == null && mayWiden(found));
-    Map<Word, String> corrections = Map.of();
     String didYouMean = null;
-    if (found == null || isWidened) {
+    if (page == null || (cursor == null && mayWiden(page))) {
       Spelling spelling = new Spelling(reach, words);
-      corrections = request.typos() ? spelling.corrections(typed) : Map.of();
-      found = find(true, corrections, position);
-      if (request.typos() && corrections.isEmpty()) {
+      wider = spelling.wider(typed, request.typos());
+      page = page(wider, cursor);
+      if (request.typos() && corrections(wider).isEmpty()) {
         didYouMean = spelling.better(request.text(), typed, this::count);
       }
     }
     Map<String, List<FacetValue>> facets = Map.of();
-    Total total = total(found.top);
+    Total total;
     if (!request.facets().isEmpty()) {
-      FacetCounter counter = facets(isWidened, corrections);
+      FacetCounter counter = facets(wider);
       facets = counter.facets();
       total = new Total(counter.total(), true);
-    } else if (total == null) {
-      total = countUpTo(found.query);
+    } else {
+      total = page.total() >= 0 ? new Total(page.total(), true) : countUpTo(wider);
     }
+    Map<Word, Wider> known = wider == null ? Map.of() : wider;
+    List<FieldDoc> shown = page.hits().subList(0, Math.min(request.limit(), page.hits().size()));
     return new SearchResult(
-        new Hits(searcher, typed, words, corrections, isWidened).of(shown(found.top)),
+        new Hits(searcher, new Marker(typed, words, known)).of(shown),
         total,
         facets,
-        next(found.top, isWidened),
-        corrections.entrySet().stream()
-            .map(each -> new Correction(typedAs(each.getKey()), each.getValue()))
-            .toList(),
+        next(page, wider != null),
+        corrections(known),
         didYouMean,
         typed.dropped(),
         searcher.timedOut());
   }
 
-  /** The best of what a query finds, one more than asked for, so as to know of a next page. */
-  private record Found(Query query, TopFieldDocs top) {}
-
-  private Found find(boolean isWidened, Map<Word, String> corrections, @Nullable FieldDoc after)
-      throws IOException {
-    Query query = query(isWidened, corrections, Set.of());
-    int most = Math.max(request.limit(), ENOUGH) + 1;
-    TopFieldDocs top =
-        searcher.search(query, new TopFieldCollectorManager(sort(), most, after, most));
-    return new Found(query, top);
+  /** One more than asked for, so as to know of a next page, and enough to know whether to widen. */
+  private Page page(@Nullable Map<Word, Wider> wider, @Nullable Cursor cursor) throws IOException {
+    Ranking ranking = new Ranking(searcher, query(wider, Set.of()));
+    int most = Math.max(request.limit() + 1, ENOUGH);
+    if (isScored) {
+      return ranking.page(words.finer(request.text()), cursor, most);
+    }
+    boolean isByUse = request.sort() == Sort.MOST_USED;
+    return ranking.page(isByUse ? Ranking.MOST_USED : Ranking.NEWEST, cursor, most);
   }
 
-  private boolean mayWiden(Found strict) {
-    return strict.top.scoreDocs.length < ENOUGH && !typed.words().isEmpty() && !searcher.timedOut();
-  }
-
-  private org.apache.lucene.search.Sort sort() {
-    SortField first =
-        switch (request.sort()) {
-          case RELEVANCE -> isScored ? SortField.FIELD_SCORE : descending(Fields.UPDATED);
-          case NEWEST -> descending(Fields.UPDATED);
-          case MOST_USED -> BY_USES;
-        };
-    return new org.apache.lucene.search.Sort(first, BY_USES, BY_ID);
-  }
-
-  private static SortField descending(String field) {
-    return LongField.newSortField(field, true, SortedNumericSelector.Type.MAX);
+  private boolean mayWiden(Page strict) {
+    return strict.hits().size() < ENOUGH && !typed.words().isEmpty() && !searcher.timedOut();
   }
 
   /**
    * @param unfiltered names whose filters are left out
    */
-  private Query query(
-      boolean isWidened, Map<Word, String> corrections, Collection<String> unfiltered) {
+  private Query query(@Nullable Map<Word, Wider> wider, Collection<String> unfiltered) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     query.add(reach.visible(), Occur.FILTER);
     request
@@ -191,10 +167,7 @@ final class Search {
     for (Typed.Field field : typed.excludedFields()) {
       query.add(queryOf(field), Occur.MUST_NOT);
     }
-    words.addWords(query, isWidened, corrections);
-    if (isScored) {
-      words.addBonus(query, request.text());
-    }
+    words.addWords(query, wider);
     return query.build();
   }
 
@@ -223,7 +196,7 @@ final class Search {
     }
   }
 
-  private FacetCounter facets(boolean isWidened, Map<Word, String> corrections) throws IOException {
+  private FacetCounter facets(@Nullable Map<Word, Wider> wider) throws IOException {
     Map<String, Set<String>> chosen = new LinkedHashMap<>();
     for (String name : request.facets()) {
       Set<String> values = request.filters().getOrDefault(name, Set.of());
@@ -232,18 +205,11 @@ final class Search {
       }
     }
     return searcher.search(
-        query(isWidened, corrections, chosen.keySet()), new FacetCounter(request.facets(), chosen));
+        query(wider, chosen.keySet()), new FacetCounter(request.facets(), chosen));
   }
 
-  /** Null where the search for the best has not seen them all. */
-  private @Nullable Total total(TopFieldDocs top) {
-    return request.after() == null && top.totalHits.relation() == TotalHits.Relation.EQUAL_TO
-        ? new Total(top.totalHits.value(), true)
-        : null;
-  }
-
-  private Total countUpTo(Query query) throws IOException {
-    int count = searcher.search(query, new CountUpTo(MOST_COUNTED + 1));
+  private Total countUpTo(@Nullable Map<Word, Wider> wider) throws IOException {
+    int count = searcher.search(query(wider, Set.of()), new CountUpTo(MOST_COUNTED + 1));
     return count > MOST_COUNTED ? new Total(MOST_COUNTED, false) : new Total(count, true);
   }
 
@@ -261,26 +227,27 @@ final class Search {
                 0,
                 null,
                 false));
-    return searcher.search(other.query(false, Map.of(), Set.of()), new CountUpTo(ENOUGH));
+    return searcher.search(other.query(null, Set.of()), new CountUpTo(ENOUGH));
   }
 
-  private FieldDoc[] shown(TopFieldDocs top) {
-    int count = Math.min(request.limit(), top.scoreDocs.length);
-    FieldDoc[] shown = new FieldDoc[count];
-    for (int i = 0; i < count; i++) {
-      shown[i] = (FieldDoc) top.scoreDocs[i];
-    }
-    return shown;
-  }
-
-  private @Nullable String next(TopFieldDocs top, boolean isWidened) {
-    if (request.limit() == 0 || top.scoreDocs.length <= request.limit()) {
+  private @Nullable String next(Page page, boolean isWidened) {
+    if (request.limit() == 0 || page.hits().size() <= request.limit()) {
       return null;
     }
-    return Cursor.of((FieldDoc) top.scoreDocs[request.limit() - 1], isWidened).write(request);
+    int last = request.limit() - 1;
+    return Cursor.of(page.hits().get(last), isWidened, last < page.windowed()).write(request);
   }
 
-  private String typedAs(Word word) {
-    return request.text().substring(word.start(), word.end());
+  private List<Correction> corrections(Map<Word, Wider> wider) {
+    List<Correction> corrections = new ArrayList<>();
+    wider.forEach(
+        (word, taken) -> {
+          String meant = taken.correction();
+          if (meant != null) {
+            String asTyped = request.text().substring(word.start(), word.end());
+            corrections.add(new Correction(asTyped, meant));
+          }
+        });
+    return corrections;
   }
 }

@@ -1,6 +1,7 @@
 package io.halfdoor.search;
 
 import io.halfdoor.search.Typed.Word;
+import io.halfdoor.search.WordQueries.Wider;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,15 +47,27 @@ final class Spelling {
     int of(String text) throws IOException;
   }
 
-  /** What the words that no visible item has in any form were probably meant to be. */
-  Map<Word, String> corrections(Typed typed) throws IOException {
-    Map<Word, String> corrections = new LinkedHashMap<>();
+  /**
+   * How far each word has to be taken: one that enough visible items have as it is, not at all; one
+   * that none has even as a part of others, for another spelled nearly alike.
+   */
+  Map<Word, Wider> wider(Typed typed, boolean mayCorrect) throws IOException {
+    Map<Word, Wider> all = new LinkedHashMap<>();
     for (Word word : typed.strong()) {
-      if (edits(word.whole()) > 0 && !reach.has(words.widened(word, null))) {
-        nearest(word.whole(), 1).ifPresent(meant -> corrections.put(word, meant));
+      int known = reach.count(words.found(word), Search.ENOUGH);
+      if (known == Search.ENOUGH) {
+        continue;
       }
+      Wider wider = new Wider(words.mayGoOn(word), word.whole().length() >= Grams.LENGTH, null);
+      if (mayCorrect
+          && known == 0
+          && edits(word.whole()) > 0
+          && !reach.has(words.widened(word, wider))) {
+        wider = new Wider(wider.isBegun(), wider.isInside(), nearest(word.whole(), 1).orElse(null));
+      }
+      all.put(word, wider);
     }
-    return corrections;
+    return all;
   }
 
   /** The text with a rare word replaced by a frequent one nearly alike, where that finds more. */

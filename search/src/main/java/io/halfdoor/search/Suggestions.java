@@ -24,8 +24,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
@@ -34,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a few typed letters may become, out of the live index: nothing is kept for it besides. */
 final class Suggestions {
-
-  private static final Sort ORDER = new Sort(SortField.FIELD_SCORE, Search.BY_USES, Search.BY_ID);
 
   /** Titles read to fill the list, since some read alike. */
   private static final int SPARE = 3;
@@ -93,7 +89,8 @@ final class Suggestions {
     List<Suggestion> titles = new ArrayList<>();
     List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
     for (ScoreDoc found :
-        searcher.search(query.build(), new TopFieldCollectorManager(ORDER, most, null, 1))
+        searcher.search(
+                query.build(), new TopFieldCollectorManager(Ranking.RELEVANCE, most, null, 1))
             .scoreDocs) {
       LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(found.doc, leaves));
       BinaryDocValues stored = DocValues.getBinary(leaf.reader(), Fields.STORED);
@@ -152,7 +149,8 @@ final class Suggestions {
             .add(new TermQuery(new Term(Fields.folded(name), key)), Occur.FILTER)
             .build();
     for (ScoreDoc found :
-        searcher.search(query, new TopFieldCollectorManager(ORDER, 1, null, 1)).scoreDocs) {
+        searcher.search(query, new TopFieldCollectorManager(Ranking.RELEVANCE, 1, null, 1))
+            .scoreDocs) {
       List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
       LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(found.doc, leaves));
       BinaryDocValues stored = DocValues.getBinary(leaf.reader(), Fields.STORED);

@@ -44,7 +44,7 @@ final class WordQueries {
   private static final float EXACT_WEAK = 0.1f;
   private static final float IN_ORDER = 0.5f;
   private static final float IN_TITLE = 8;
-  private static final float IS_KEY = 1_000;
+  private static final float IS_NAMED = 1_000;
   private static final int SLOP = 2;
 
   private static final float BEGINS_TITLE = 0.6f;
@@ -92,20 +92,32 @@ final class WordQueries {
   }
 
   /**
+   * The senses in which a word is taken beyond itself.
+   *
+   * @param isBegun also what begins so
+   * @param isInside also titles, file names and ids with words that contain it
+   * @param correction also this word; null for none
+   */
+  record Wider(boolean isBegun, boolean isInside, @Nullable String correction) {
+
+    static final Wider NOT = new Wider(false, false, null);
+  }
+
+  /**
    * The words typed plainly, as conditions: each of a few, so many of many.
    *
-   * @param isWidened whether some of a few are enough, in any of the wider senses
+   * @param wider in which senses; null for as typed, where a few words must all be there
    */
-  void addWords(BooleanQuery.Builder query, boolean isWidened, Map<Word, String> corrections) {
-    if (isTiered && !isWidened) {
+  void addWords(BooleanQuery.Builder query, @Nullable Map<Word, Wider> wider) {
+    if (isTiered && wider == null) {
       strong.forEach(word -> query.add(found(word), Occur.MUST));
     } else if (!strong.isEmpty()) {
-      BooleanQuery.Builder any = new BooleanQuery.Builder();
       for (Word word : strong) {
-        any.add(isWidened ? widened(word, corrections.get(word)) : found(word), Occur.SHOULD);
+        Query any =
+            wider == null ? found(word) : widened(word, wider.getOrDefault(word, Wider.NOT));
+        query.add(any, Occur.SHOULD);
       }
-      any.setMinimumNumberShouldMatch(enough(strong.size(), isWidened));
-      query.add(any.build(), Occur.MUST);
+      query.setMinimumNumberShouldMatch(enough(strong.size(), wider != null));
     }
   }
 
@@ -126,18 +138,19 @@ final class WordQueries {
     return new DisjunctionMaxQuery(List.of(stem, new BoostQuery(apart, points)), 0);
   }
 
-  Query widened(Word word, @Nullable String correction) {
+  Query widened(Word word, Wider wider) {
     float points = isTiered ? TierSimilarity.TIER : 4;
     List<Query> any = new ArrayList<>();
     any.add(found(word));
-    if (mayGoOn(word)) {
+    if (wider.isBegun) {
       any.add(
           constant(new PrefixQuery(new Term(Fields.TITLE, word.whole())), points * BEGINS_TITLE));
       any.add(constant(new PrefixQuery(new Term(Fields.TEXT, word.whole())), points * BEGINS));
     }
-    if (word.whole().length() >= Grams.LENGTH) {
+    if (wider.isInside) {
       any.add(constant(Grams.inside(word.whole()), points * CONTAINS));
     }
+    String correction = wider.correction;
     if (correction != null) {
       any.add(new BoostQuery(stem(Fields.STEM, correction), CORRECTED));
     }
@@ -161,9 +174,10 @@ final class WordQueries {
   }
 
   /** What ranks but does not decide. */
-  void addBonus(BooleanQuery.Builder query, String text) {
+  Ranking.Finer finer(String text) {
+    BooleanQuery.Builder points = new BooleanQuery.Builder();
     for (Word word : typed.words()) {
-      query.add(
+      points.add(
           new BoostQuery(
               new TermQuery(new Term(Fields.TEXT, word.whole())),
               typed.isWeak(word) ? EXACT_WEAK : EXACT),
@@ -172,19 +186,21 @@ final class WordQueries {
     if (typed.words().size() >= 2 && typed.words().size() <= MOST_IN_ORDER) {
       List<String> inOrder =
           typed.words().stream().flatMap(word -> word.inOrder().stream()).toList();
-      query.add(new BoostQuery(phrase(Fields.TEXT, inOrder, SLOP), IN_ORDER), Occur.SHOULD);
+      points.add(new BoostQuery(phrase(Fields.TEXT, inOrder, SLOP), IN_ORDER), Occur.SHOULD);
     }
     if (!strong.isEmpty() && strong.size() <= MOST_IN_ORDER) {
       BooleanQuery.Builder all = new BooleanQuery.Builder();
       for (Word word : strong) {
         all.add(stem(Fields.TITLE_STEM, word.whole()), Occur.FILTER);
       }
-      query.add(constant(all.build(), IN_TITLE), Occur.SHOULD);
+      points.add(constant(all.build(), IN_TITLE), Occur.SHOULD);
     }
     String key = Block.key(text);
-    if (!key.isEmpty()) {
-      query.add(constant(new TermQuery(new Term(Fields.KEY, key)), IS_KEY), Occur.SHOULD);
+    Query named = key.isEmpty() ? null : new TermQuery(new Term(Fields.KEY, key));
+    if (named != null) {
+      points.add(constant(named, IS_NAMED), Occur.SHOULD);
     }
+    return new Ranking.Finer(points.build(), named);
   }
 
   static Query phrase(String field, List<String> parts, int slop) {

@@ -163,7 +163,7 @@ class QueryTextTest {
     String[] pieces = {
       "kind:", "title:", "price", "\"price objection\"", "-retail", "industry:banking"
     };
-    for (int round = 0; round < 1_500; round++) {
+    for (int round = 0; round < 500; round++) {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(30); i >= 0; i--) {
         text.append(

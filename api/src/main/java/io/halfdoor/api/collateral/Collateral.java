@@ -63,7 +63,7 @@ public record Collateral(
     return next(description, to, latestVersion, published, now, by);
   }
 
-  /** The same with one more version. */
+  /** The same with one more version; where that is published, so is the whole. */
   Collateral grown(boolean published, Instant now, UUID by) {
     int number = latestVersion + 1;
     return next(

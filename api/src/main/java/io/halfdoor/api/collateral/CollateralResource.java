@@ -8,6 +8,7 @@ import io.halfdoor.api.access.Person;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.change.Position;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
@@ -33,12 +34,14 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -69,6 +72,8 @@ public final class CollateralResource {
   private final MergePatch patches;
   private final JsonBodies bodies;
   private final Texts texts;
+  private final StoredFiles files;
+  private final long maxFile;
   private final Labels labels;
   private final Links links;
 
@@ -80,6 +85,8 @@ public final class CollateralResource {
       MergePatch patches,
       JsonBodies bodies,
       Texts texts,
+      StoredFiles files,
+      long maxFile,
       Labels labels,
       Links links) {
     this.jdbi = jdbi;
@@ -90,6 +97,8 @@ public final class CollateralResource {
     this.patches = patches;
     this.bodies = bodies;
     this.texts = texts;
+    this.files = files;
+    this.maxFile = maxFile;
     this.labels = labels;
     this.links = links;
   }
@@ -144,11 +153,29 @@ public final class CollateralResource {
   public Response add(@Auth Caller caller, @BeanParam WriteRequest request, InputStream body)
       throws IOException {
     NewCollateral wanted = bodies.read(body, MAX_JSON, NewCollateral.class);
+    return add(caller, request, wanted, Content.of(bodies.valid(wanted.toVersion())));
+  }
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Allow
+  public Response addFile(
+      @Auth Caller caller,
+      @BeanParam WriteRequest request,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      InputStream body)
+      throws IOException {
+    try (Upload upload = Upload.read(body, contentType, files, maxFile)) {
+      NewCollateral wanted = bodies.read(upload.metadata(), NewCollateral.class);
+      NewVersion version = bodies.valid(wanted.toVersion());
+      return add(caller, request, wanted, Content.of(upload.file(), upload.fileName(), version));
+    }
+  }
+
+  private Response add(Caller caller, WriteRequest request, NewCollateral wanted, Content content) {
     Metadata metadata = bodies.valid(wanted.toMetadata());
-    NewVersion version = bodies.valid(wanted.toVersion());
-    Content content = Content.of(version);
     Description said = metadata.described(caller.personId());
-    boolean published = Boolean.TRUE.equals(version.publish());
+    boolean published = Boolean.TRUE.equals(wanted.publish());
     Rights.requireOwner(said, caller);
     if (published) {
       Rights.requirePublish(said, caller);
@@ -156,7 +183,7 @@ public final class CollateralResource {
     labels.check(said.labels(), Map.of(), "/labels");
     return writes.write(
         request,
-        wanted,
+        new Sent(wanted, content.identity()),
         write -> {
           Collateral added =
               new Collateral(
@@ -176,11 +203,72 @@ public final class CollateralResource {
           if (!store.insert(added)) {
             throw taken();
           }
-          Version first = content.version(added.id(), 1, version.note(), published, write);
+          Version first = content.version(added.id(), 1, wanted.note(), published, write);
           store.insert(first);
           write.record(Collateral.KIND, added.id(), 1, "created", added.terms(), metadata);
           Shown shown = new Shown(added, first, text);
           return Answer.created(path(added), shown.tag(), CollateralBody.of(shown, caller));
+        });
+  }
+
+  @POST
+  @Path("{id}/versions")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Allow
+  public Response addVersion(
+      @Auth Caller caller,
+      @BeanParam WriteRequest request,
+      @PathParam("id") String id,
+      InputStream body)
+      throws IOException {
+    forChange(collateral, id, caller);
+    NewVersion wanted = bodies.read(body, MAX_JSON, NewVersion.class);
+    return addVersion(caller, request, id, wanted, Content.of(wanted));
+  }
+
+  @POST
+  @Path("{id}/versions")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Allow
+  public Response addVersionFile(
+      @Auth Caller caller,
+      @BeanParam WriteRequest request,
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      InputStream body)
+      throws IOException {
+    forChange(collateral, id, caller);
+    try (Upload upload = Upload.read(body, contentType, files, maxFile)) {
+      NewVersion wanted = bodies.read(upload.metadata(), NewVersion.class);
+      Content content = Content.of(upload.file(), upload.fileName(), wanted);
+      return addVersion(caller, request, id, wanted, content);
+    }
+  }
+
+  private Response addVersion(
+      Caller caller, WriteRequest request, String id, NewVersion wanted, Content content) {
+    return writes.write(
+        request,
+        new Sent(wanted, content.identity()),
+        write -> {
+          CollateralStore store = write.store(CollateralStore.class);
+          Collateral present = forChange(store, id, caller);
+          if (request.ifMatch() != null) {
+            requireMatch(store, present, request.ifMatch(), caller);
+          }
+          boolean published =
+              wanted.publish() == null ? present.state() == State.PUBLISHED : wanted.publish();
+          if (published) {
+            Rights.requirePublish(present.description(), caller);
+          }
+          content.keep(write, texts);
+          Collateral next = present.grown(published, write.now(), write.personId());
+          int number = next.latestVersion();
+          store.insert(content.version(next.id(), number, wanted.note(), published, write));
+          var detail = new Grown(number, published, wanted.note());
+          Shown shown = replaced(write, present, next, "versionAdded", detail);
+          return Answer.created(
+              path(next) + "/versions/" + number, shown.tag(), CollateralBody.of(shown, caller));
         });
   }
 
@@ -213,7 +301,8 @@ public final class CollateralResource {
           }
           labels.check(said.labels(), present.description().labels(), "/labels");
           Collateral next = present.described(said, write.now(), write.personId());
-          return replaced(write, present, next, "changed", patch, caller);
+          Shown shown = replaced(write, present, next, "changed", patch);
+          return Answer.ok(shown.tag(), CollateralBody.of(shown, caller));
         });
   }
 
@@ -245,7 +334,8 @@ public final class CollateralResource {
             case DRAFT -> {}
           }
           Collateral next = present.moved(body.to(), write.now(), write.personId());
-          return replaced(write, present, next, "moved", body, caller);
+          Shown shown = replaced(write, present, next, "moved", body);
+          return Answer.ok(shown.tag(), CollateralBody.of(shown, caller));
         });
   }
 
@@ -303,13 +393,8 @@ public final class CollateralResource {
   }
 
   /** Writes the next version of a piece of collateral, and tells of it. */
-  static Answer replaced(
-      Write write,
-      Collateral present,
-      Collateral next,
-      String action,
-      @Nullable Object detail,
-      Caller caller) {
+  private static Shown replaced(
+      Write write, Collateral present, Collateral next, String action, @Nullable Object detail) {
     CollateralStore store = write.store(CollateralStore.class);
     String externalId = next.description().externalId();
     if (externalId != null && store.isTaken(externalId, next.id())) {
@@ -321,8 +406,7 @@ public final class CollateralResource {
     Set<String> audience = new HashSet<>(present.terms());
     audience.addAll(next.terms());
     write.record(Collateral.KIND, next.id(), next.version(), action, audience, detail);
-    Shown shown = store.findShown(next.id(), next.terms()).orElseThrow();
-    return Answer.ok(shown.tag(), CollateralBody.of(shown, caller));
+    return store.findShown(next.id(), next.terms()).orElseThrow();
   }
 
   static String path(Collateral collateral) {
@@ -390,6 +474,12 @@ public final class CollateralResource {
   private static Problem unreadable(String parameter, String detail) {
     return Problem.unreadable(detail, Fault.in(parameter, detail));
   }
+
+  /** What a request said, with the identity of its file in place of the file. */
+  record Sent(Object said, @Nullable String file) {}
+
+  /** A version that was added, as its timeline tells it. */
+  record Grown(int number, boolean published, @Nullable String note) {}
 
   /** Where a piece of collateral is to go. */
   record Transition(@NotNull State to, @Nullable @Size(max = 1_000) String reason) {}

@@ -71,7 +71,7 @@ public final class Finder implements AutoCloseable {
         log,
         List.of(
             new SearchResource(index, items, waiting, log, writes, ids, clock),
-            new IndexResource(index, feeder, rebuilds, verification)));
+            new IndexResource(index, feeder, rebuilds, verification, writes)));
   }
 
   public List<Object> resources() {

@@ -6,8 +6,12 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Role;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
+import io.halfdoor.api.write.Answer;
+import io.halfdoor.api.write.WriteRequest;
+import io.halfdoor.api.write.Writes;
 import io.halfdoor.search.IndexStatus;
 import io.halfdoor.search.SearchIndex;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,12 +36,19 @@ public final class IndexResource {
   private final Feeder feeder;
   private final Rebuilds rebuilds;
   private final Verification verification;
+  private final Writes writes;
 
-  IndexResource(SearchIndex index, Feeder feeder, Rebuilds rebuilds, Verification verification) {
+  IndexResource(
+      SearchIndex index,
+      Feeder feeder,
+      Rebuilds rebuilds,
+      Verification verification,
+      Writes writes) {
     this.index = index;
     this.feeder = feeder;
     this.rebuilds = rebuilds;
     this.verification = verification;
+    this.writes = writes;
   }
 
   @GET
@@ -57,14 +67,19 @@ public final class IndexResource {
   @POST
   @Path("rebuilds")
   @Allow(Role.ADMIN)
-  public Response rebuild(@Auth Caller caller) {
-    RebuildRun run =
-        rebuilds.begin().orElseThrow(() -> Problem.conflict("The index is being built already."));
-    LOG.info("{} asked for a rebuild of the index", caller.email());
-    RunBody body = RunBody.of(run);
-    return Response.accepted(body)
-        .location(URI.create("/api/v1/index/rebuilds/" + body.id()))
-        .build();
+  public Response rebuild(@Auth Caller caller, @BeanParam WriteRequest request) {
+    return writes.write(
+        request,
+        null,
+        write -> {
+          RebuildRun run =
+              rebuilds
+                  .begin()
+                  .orElseThrow(() -> Problem.conflict("The index is being built already."));
+          LOG.info("{} asked for a rebuild of the index", caller.email());
+          RunBody body = RunBody.of(run);
+          return Answer.accepted("/index/rebuilds/" + body.id(), body);
+        });
   }
 
   /** The last one: there is no more to know of those before it. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -73,15 +74,17 @@ final class SearchLog implements AutoCloseable {
    * @throws Problem not found, when this person made no such search
    */
   void require(UUID id, UUID personId) {
-    if (store.has(id, personId)) {
-      return;
-    }
-    flush();
-    Instant end = clock.instant().plus(LONGEST_LANDING);
-    while (!store.has(id, personId)) {
-      if (!isRecent(id) || !clock.instant().isBefore(end) || !sleep(BETWEEN_TRIES)) {
-        throw Problem.notFound("search");
+    Optional<UUID> made = store.findPerson(id);
+    if (made.isEmpty() && isRecent(id)) {
+      flush();
+      Instant end = clock.instant().plus(LONGEST_LANDING);
+      made = store.findPerson(id);
+      while (made.isEmpty() && clock.instant().isBefore(end) && sleep(BETWEEN_TRIES)) {
+        made = store.findPerson(id);
       }
+    }
+    if (made.filter(personId::equals).isEmpty()) {
+      throw Problem.notFound("search");
     }
   }
 

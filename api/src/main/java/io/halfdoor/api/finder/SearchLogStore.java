@@ -2,6 +2,7 @@ package io.halfdoor.api.finder;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
@@ -18,8 +19,9 @@ interface SearchLogStore {
       """)
   void insert(@BindMethods List<LoggedSearch> searches);
 
-  @SqlQuery("SELECT EXISTS (SELECT FROM search_log WHERE id = :id AND person_id = :personId)")
-  boolean has(UUID id, UUID personId);
+  /** Who made a search. */
+  @SqlQuery("SELECT person_id FROM search_log WHERE id = :id")
+  Optional<UUID> findPerson(UUID id);
 
   /** Records that a hit was opened; false when it is known already. */
   @SqlUpdate(

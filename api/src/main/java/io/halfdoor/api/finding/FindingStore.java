@@ -3,6 +3,7 @@ package io.halfdoor.api.finding;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -19,6 +20,13 @@ interface FindingStore {
       ON CONFLICT (item_id, type) WHERE resolved_at IS NULL DO UPDATE SET detail = excluded.detail
       """)
   void raise(@BindMethods Finding finding);
+
+  /** The items of a kind that such a finding stands about. */
+  @SqlQuery(
+      """
+      SELECT item_id FROM finding WHERE kind = :kind AND type = :type AND resolved_at IS NULL
+      """)
+  Set<UUID> standing(String kind, FindingType type);
 
   /** Ends the findings of a type that a check of all items of a kind no longer found. */
   @SqlUpdate(

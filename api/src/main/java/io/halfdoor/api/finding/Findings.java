@@ -3,8 +3,11 @@ package io.halfdoor.api.finding;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.data.Transactions;
 import io.halfdoor.api.item.Items;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -34,16 +37,20 @@ public final class Findings {
    * longer found is resolved.
    *
    * @param found the items, each with a sentence for whoever is to mend it
+   * @return those that did not stand before
    */
-  public void checked(String kind, FindingType type, Map<UUID, String> found) {
-    transactions.useTransaction(
+  public Set<UUID> checked(String kind, FindingType type, Map<UUID, String> found) {
+    return transactions.inTransaction(
         handle -> {
           FindingStore store = handle.attach(FindingStore.class);
-          var now = clock.instant();
+          Instant now = clock.instant();
+          Set<UUID> fresh = new HashSet<>(found.keySet());
+          fresh.removeAll(store.standing(kind, type));
           store.resolveOthers(kind, type, found.keySet(), now);
           found.forEach(
               (itemId, detail) ->
                   store.raise(new Finding(ids.next(), kind, itemId, type, detail, now, null)));
+          return fresh;
         });
   }
 }

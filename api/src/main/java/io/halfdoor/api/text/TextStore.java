@@ -44,6 +44,27 @@ interface TextStore {
       """)
   List<TextPassage> of(Collection<String> sha256s);
 
+  @SqlQuery(
+      "SELECT state AS text_state, reason AS text_reason FROM extraction WHERE sha256 = :sha256")
+  Optional<TextStatus> find(String sha256);
+
+  /** False when somebody else has read it meanwhile, or nobody wants it any more. */
+  @SqlUpdate(
+      """
+      UPDATE extraction SET state = :state, reason = :reason, title = :title, author = :author,
+        language = :language
+      WHERE sha256 = :sha256 AND state = 'pending'
+      """)
+  boolean finish(@BindMethods Outcome outcome);
+
+  /** Up to that many hashes after one (from the first where it is empty), in their order. */
+  @SqlQuery("SELECT sha256 FROM extraction WHERE sha256 > :after ORDER BY sha256 LIMIT :limit")
+  List<String> hashes(String after, int limit);
+
+  /** With its passages. */
+  @SqlUpdate("DELETE FROM extraction WHERE sha256 = :sha256")
+  void remove(String sha256);
+
   /** The name that bytes were uploaded under which have not been read yet. */
   @SqlQuery("SELECT file_name FROM extraction WHERE sha256 = :sha256 AND state = 'pending'")
   Optional<String> pending(String sha256);

@@ -5,12 +5,21 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.halfdoor.api.file.ContentLock;
+import io.halfdoor.api.file.ContentSweep;
+import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.web.Page;
 import io.halfdoor.api.web.Paging;
+import io.halfdoor.api.work.Job;
+import io.halfdoor.api.work.Work;
+import io.halfdoor.api.write.Write;
+import io.halfdoor.api.write.Writes;
+import io.halfdoor.extract.Extractor;
 import io.halfdoor.extract.Passage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +27,21 @@ import org.jspecify.annotations.Nullable;
 /** What the features call: text kept, text to be read, passages given back. */
 public final class Texts {
 
-  private final TextStore texts;
+  private static final int PAGE = 500;
 
-  public Texts(Jdbi jdbi) {
+  private final TextStore texts;
+  private final List<BiConsumer<Write, String>> listeners = new CopyOnWriteArrayList<>();
+  private final Job reading;
+
+  public Texts(Jdbi jdbi, Writes writes, StoredFiles files, Extractor extractor, Work work) {
     this.texts = jdbi.onDemand(TextStore.class);
+    Reader reader = new Reader(texts, files, extractor, writes, listeners);
+    this.reading = work.job("read text", reader::read);
+  }
+
+  /** Calls who shows files when one has been read, in the transaction that stores the outcome. */
+  public void whenRead(BiConsumer<Write, String> listener) {
+    listeners.add(listener);
   }
 
   /** Keeps the passages of a text, in the transaction that brings it. */
@@ -32,6 +52,34 @@ public final class Texts {
     if (store.insert(sha256, state, null)) {
       store.insert(TextPassage.of(sha256, passages));
     }
+  }
+
+  /**
+   * Has a file read, unless its bytes have been read before; in the transaction that brings it.
+   *
+   * @param fileName tells kinds of text apart that look alike
+   */
+  public TextStatus readLater(Handle transaction, String sha256, String fileName) {
+    TextStore store = transaction.attach(TextStore.class);
+    if (store.insert(sha256, TextState.PENDING, fileName)) {
+      reading.ask(transaction, sha256);
+    }
+    return store.find(sha256).orElseThrow();
+  }
+
+  /** Deletes the text that nobody refers to any more; how much of it there was. */
+  public int sweep(ContentSweep sweep) {
+    int swept = 0;
+    String after = "";
+    List<String> page;
+    do {
+      page = texts.hashes(after, PAGE);
+      after = page.isEmpty() ? after : page.getLast();
+      swept +=
+          sweep.sweep(
+              page, (transaction, sha256) -> transaction.attach(TextStore.class).remove(sha256));
+    } while (page.size() == PAGE);
+    return swept;
   }
 
   /** A page of the passages of these bytes; an empty one where there are none. */

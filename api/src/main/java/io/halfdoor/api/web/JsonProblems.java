@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.halfdoor.api.data.Words;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.problem.ProblemType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +38,9 @@ final class JsonProblems {
                   pointer(wrong.getPath()),
                   "The text holds a character that cannot be kept, such as NUL."));
       case JsonMappingException wrong when wrong.getCause() instanceof Problem problem ->
-          Problem.invalid(Fault.at(pointer(wrong.getPath()), problem.detail()));
+          problem.type() == ProblemType.INVALID
+              ? Problem.invalid(Fault.at(pointer(wrong.getPath()), problem.detail()))
+              : problem;
       case JsonMappingException wrong when isText(wrong) ->
           Problem.unreadable("The body is not proper JSON" + at(wrong.getLocation()) + ".");
       case JsonMappingException wrong ->

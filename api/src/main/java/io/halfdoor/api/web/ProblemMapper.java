@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
+  /** The member that says how long a file is of which no such range was found. */
+  static final String SIZE = "size";
+
   private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
 
   private final Function<Throwable, @Nullable Problem> more;
@@ -47,6 +50,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, 2);
       case TOO_MANY_REQUESTS ->
           answer.header(HttpHeaders.RETRY_AFTER, problem.members().getOrDefault("retryAfter", 1));
+      case RANGE_NOT_SATISFIABLE ->
+          answer.header("Content-Range", "bytes */" + problem.members().getOrDefault(SIZE, "*"));
       default -> {}
     }
     if (thrown instanceof NotAllowedException refused) {

@@ -5,8 +5,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
 /**
- * Takes violated constraints to the {@link ProblemMapper}. Jersey has a mapper of its own for them,
- * which is nearer than one for everything, and answers with a bare 400.
+ * Violated constraints, told as everything else is. Jersey brings a mapper for them that stands
+ * nearer than one for everything, and answers with no more than a status.
  */
 public final class ViolationMapper implements ExceptionMapper<JerseyViolationException> {
 
@@ -17,7 +17,7 @@ public final class ViolationMapper implements ExceptionMapper<JerseyViolationExc
   }
 
   @Override
-  public Response toResponse(JerseyViolationException violated) {
-    return problems.toResponse(violated);
+  public Response toResponse(JerseyViolationException thrown) {
+    return problems.toResponse(thrown);
   }
 }

@@ -102,6 +102,7 @@ class ChangeResourceTest {
   @Test
   void whatACallerMayNotKnowOfIsPassedByAndTheWayGoesOn() {
     TestClient rep = halfdoor.as("rep");
+    TestClient marketer = halfdoor.as("marketer");
     String start = now(rep);
     Written secret = notes.add("Secret", "for marketing", "marketing");
     Written last = secret;
@@ -112,7 +113,7 @@ class ChangeResourceTest {
     JsonNode page = rep.get("/changes?limit=2&after=" + start).expect(200).json();
     assertThat(page.get("items")).isEmpty();
     assertThat(page.get("next").asText()).isEqualTo(last.position());
-    assertThat(all(halfdoor.as("marketer"), start, 3)).hasSize(11);
+    assertThat(all(marketer, start, 3)).hasSize(11);
 
     Written shown = notes.set(secret.uuid(), "audience", new String[] {"everyone"});
     assertThat(allTo(rep, start, shown))
@@ -160,6 +161,26 @@ class ChangeResourceTest {
     Instant written = Instant.now();
     assertThat(waiting.get().at("/items/0/id").asText()).isEqualTo(note.id());
     assertThat(Duration.between(written, Instant.now())).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aServerThatStopsKeepsNobodyWaiting() throws Exception {
+    TestClient rep = halfdoor.as("rep");
+    String start = now(rep);
+    CompletableFuture<JsonNode> waiting =
+        CompletableFuture.supplyAsync(
+            () -> rep.get("/changes?wait=30&after=" + start).expect(200).json());
+    // The request is under way once the server has taken one more from this person.
+    rep.get("/changes?wait=1&after=" + start).expect(200);
+    assertThat(waiting).isNotDone();
+    Instant stopped = Instant.now();
+    halfdoor.stop();
+    try {
+      assertThat(waiting.get().get("next").asText()).isEqualTo(start);
+      assertThat(Duration.between(stopped, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    } finally {
+      halfdoor.start();
+    }
   }
 
   @Test

@@ -1,0 +1,12 @@
+package io.halfdoor.api.command;
+
+import java.util.List;
+
+/** Placeholder during construction. */
+final class ImportCommand {
+  ImportCommand(Console console, Client client) {}
+
+  void run(List<String> arguments) throws CommandFailed {
+    throw new CommandFailed("not yet");
+  }
+}

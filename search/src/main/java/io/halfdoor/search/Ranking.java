@@ -1,0 +1,192 @@
+package io.halfdoor.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SortedNumericSelector;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what matches into an order that holds over all pages.
+ *
+ * <p>By relevance this takes two steps. The words alone decide on the first {@value #WINDOW}, by
+ * terms whose best scores Lucene knows per block, so that it skips nearly everything; these, and
+ * any item whose very title or id was typed, are then put in order by the finer points too.
+ * Whatever lies beyond keeps the order of the first step. The window is the same whatever page is
+ * asked for.
+ */
+final class Ranking {
+
+  static final int WINDOW = 100;
+
+  /** Items that are what was typed, beyond which they take their chance among the others. */
+  private static final int MOST_NAMED = 50;
+
+  private static final SortField BY_USES = descending(Fields.USES);
+  private static final SortField BY_ID = new SortField(Fields.ORDER, SortField.Type.STRING);
+
+  /** By score, then what is alike by use and id. */
+  static final Sort RELEVANCE = new Sort(SortField.FIELD_SCORE, BY_USES, BY_ID);
+
+  static final Sort NEWEST = new Sort(descending(Fields.UPDATED), BY_USES, BY_ID);
+
+  static final Sort MOST_USED = new Sort(BY_USES, BY_USES, BY_ID);
+
+  private static final Comparator<FieldDoc> IN_WINDOW =
+      Comparator.<FieldDoc>comparingDouble(hit -> -(Float) hit.fields[0])
+          .thenComparingLong(hit -> -(Long) hit.fields[1])
+          .thenComparing(hit -> (BytesRef) hit.fields[2]);
+
+  /**
+   * A page.
+   *
+   * @param hits in order
+   * @param windowed how many of the hits, from the first, are of the window
+   * @param total how many match, -1 where that was not found out
+   */
+  record Page(List<FieldDoc> hits, int windowed, long total) {}
+
+  /**
+   * What ranks items that match and does not decide whether they do.
+   *
+   * @param points to be added to the score
+   * @param named what was typed by its very name; null where nothing can be
+   */
+  record Finer(Query points, @Nullable Query named) {}
+
+  private final IndexSearcher searcher;
+  private final Query query;
+
+  Ranking(IndexSearcher searcher, Query query) {
+    this.searcher = searcher;
+    this.query = query;
+  }
+
+  private static SortField descending(String field) {
+    return LongField.newSortField(field, true, SortedNumericSelector.Type.MAX);
+  }
+
+  /** A page in an order of plain values. */
+  Page page(Sort sort, @Nullable Cursor after, int most) throws IOException {
+    TopFieldDocs top = search(query, sort, after == null ? null : after.position(), most);
+    return new Page(hits(top), 0, after == null ? total(top) : -1);
+  }
+
+  /** A page by relevance. */
+  Page page(Finer finer, @Nullable Cursor after, int most) throws IOException {
+    Query named = finer.named();
+    List<FieldDoc> byName =
+        named == null
+            ? List.of()
+            : hits(
+                search(
+                    new BooleanQuery.Builder()
+                        .add(query, Occur.MUST)
+                        .add(named, Occur.FILTER)
+                        .build(),
+                    RELEVANCE,
+                    null,
+                    MOST_NAMED));
+    List<FieldDoc> page = new ArrayList<>();
+    FieldDoc beyond = after == null ? null : after.position();
+    long total = -1;
+    int windowed = 0;
+    if (after == null || after.isWindowed()) {
+      TopFieldDocs top = search(query, RELEVANCE, null, WINDOW);
+      total = total(top);
+      FieldDoc last = top.scoreDocs.length < WINDOW ? null : copy(top.scoreDocs[WINDOW - 1]);
+      for (FieldDoc hit : window(hits(top), byName, finer.points())) {
+        if (page.size() < most && (beyond == null || IN_WINDOW.compare(hit, beyond) > 0)) {
+          page.add(hit);
+        }
+      }
+      windowed = page.size();
+      beyond = last;
+    }
+    if (beyond != null && page.size() < most) {
+      page.addAll(hits(search(without(byName), RELEVANCE, beyond, most - page.size())));
+    }
+    return new Page(page, windowed, total);
+  }
+
+  private TopFieldDocs search(Query what, Sort sort, @Nullable FieldDoc after, int most)
+      throws IOException {
+    return searcher.search(what, new TopFieldCollectorManager(sort, most, after, most));
+  }
+
+  private static List<FieldDoc> hits(TopFieldDocs top) {
+    return Arrays.stream(top.scoreDocs).map(hit -> (FieldDoc) hit).toList();
+  }
+
+  /** A hit whose values stay as they are when its finer points are added. */
+  private static FieldDoc copy(ScoreDoc hit) {
+    return new FieldDoc(hit.doc, hit.score, ((FieldDoc) hit).fields.clone());
+  }
+
+  private static long total(TopFieldDocs top) {
+    TotalHits total = top.totalHits;
+    return total.relation() == TotalHits.Relation.EQUAL_TO ? total.value() : -1;
+  }
+
+  /** The query without items that the window has taken out of their order. */
+  private Query without(List<FieldDoc> taken) {
+    if (taken.isEmpty()) {
+      return query;
+    }
+    List<BytesRef> ids = taken.stream().map(hit -> (BytesRef) hit.fields[2]).toList();
+    return new BooleanQuery.Builder()
+        .add(query, Occur.MUST)
+        .add(new TermInSetQuery(Fields.ID, ids), Occur.MUST_NOT)
+        .build();
+  }
+
+  private List<FieldDoc> window(List<FieldDoc> best, List<FieldDoc> byName, Query points)
+      throws IOException {
+    List<FieldDoc> window = new ArrayList<>(best);
+    Set<Integer> docs = new HashSet<>();
+    best.forEach(hit -> docs.add(hit.doc));
+    byName.stream().filter(hit -> docs.add(hit.doc)).forEach(window::add);
+    window.sort(Comparator.comparingInt(hit -> hit.doc));
+    Weight weight = searcher.createWeight(searcher.rewrite(points), ScoreMode.COMPLETE, 1);
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    LeafReaderContext leaf = null;
+    Scorer scorer = null;
+    for (ScoreDoc hit : window) {
+      if (leaf == null || hit.doc >= leaf.docBase + leaf.reader().maxDoc()) {
+        leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
+        scorer = weight.scorer(leaf);
+      }
+      int doc = hit.doc - leaf.docBase;
+      if (scorer != null
+          && (scorer.docID() < doc ? scorer.iterator().advance(doc) : scorer.docID()) == doc) {
+        Object[] fields = ((FieldDoc) hit).fields;
+        fields[0] = (Float) fields[0] + scorer.score();
+      }
+    }
+    window.sort(IN_WINDOW);
+    return window;
+  }
+}
