@@ -48,6 +48,29 @@ public final class Access {
     return Map.of(Person.KIND, Person.IDS, Token.KIND, Token.IDS);
   }
 
+  /**
+   * Somebody on whose behalf a job works that they asked for, as they are now; empty when they are
+   * no longer active.
+   *
+   * @param tokenId the token that they asked with
+   */
+  public Optional<Caller> caller(UUID personId, UUID tokenId) {
+    return jdbi.onDemand(PersonStore.class)
+        .find(personId)
+        .filter(Person::active)
+        .map(
+            person ->
+                new Caller(
+                    person.id(),
+                    tokenId,
+                    person.name(),
+                    person.email(),
+                    person.role(),
+                    person.side(),
+                    person.team(),
+                    Scope.WRITE));
+  }
+
   public List<Object> resources() {
     return List.of(
         new MeResource(),

@@ -120,20 +120,17 @@ final class DemoLoader {
         : new CommandFailed("The sample data cannot be loaded: " + e.getCause(), e);
   }
 
+  /** Puts the company's labels in place of those that a new home has. */
   private void vocabulary() throws CommandFailed, InterruptedException {
     List<String> present = new ArrayList<>();
-    admin
-        .get("/labels")
-        .body()
-        .path("items")
-        .forEach(label -> present.add(label.path("key").asText()));
+    JsonNode labels = admin.get("/labels").body().path("items");
+    labels.forEach(label -> present.add(label.path("key").asText()));
     for (Map.Entry<String, List<String>> label : content.vocabulary().entrySet()) {
       String key = label.getKey();
-      if (!present.contains(key)) {
-        Map<String, Object> wanted =
-            Map.of("name", TokenCommand.name(key), "values", label.getValue());
-        admin.send("PUT", "/labels/" + key, "application/json", Client.json(wanted), List.of());
-      }
+      Map<String, Object> wanted =
+          Map.of("name", TokenCommand.name(key), "values", label.getValue());
+      List<String> inPlaceOfAny = present.contains(key) ? List.of("If-Match", "*") : List.of();
+      admin.send("PUT", "/labels/" + key, "application/json", Client.json(wanted), inPlaceOfAny);
     }
   }
 

@@ -3,6 +3,7 @@ package io.halfdoor.api.command;
 import java.util.List;
 
 /** Placeholder during construction. */
+@SuppressWarnings("DoNotCallSuggester")
 final class ImportCommand {
   ImportCommand(Console console, Client client) {}
 

@@ -77,7 +77,8 @@ final class Importer {
     if (present == null || present.sha256() == null) {
       return;
     }
-    Optional<Caller> caller = access.caller(present.personId(), present.tokenId());
+    Optional<Caller> caller =
+        access.caller(present.personId(), present.tokenId()).filter(Caller::curates);
     if (caller.isEmpty()) {
       end(present, Import.State.FAILED, "Who asked for it is no longer active, or no longer may.");
       return;
