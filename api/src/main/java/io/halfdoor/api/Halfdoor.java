@@ -14,6 +14,7 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.collateral.Collaterals;
+import io.halfdoor.api.command.CheckCommand;
 import io.halfdoor.api.command.Commands;
 import io.halfdoor.api.command.Console;
 import io.halfdoor.api.command.ServerStart;
@@ -84,7 +85,10 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     ServerStart server =
         (config, variables) ->
             Serving.start(new Halfdoor(clock, none -> List.of(), variables), config);
-    int status = new Commands(server, clock).run(args);
+    int status =
+        new Commands(server, clock)
+            .with(CheckCommand.of(config -> Serving.setup(new Halfdoor(), config)))
+            .run(args);
     if (status != 0) {
       System.exit(status); // whatever of a server has started ends too
     }
