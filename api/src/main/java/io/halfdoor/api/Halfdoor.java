@@ -26,6 +26,7 @@ import io.halfdoor.api.file.ContentSweep;
 import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.importing.Imports;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
@@ -165,9 +166,28 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     items.add(collaterals.kind());
     collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
-    ContentSweep sweep = new ContentSweep(database.transactions(), List.of(collaterals.contents()));
+    Imports imports =
+        new Imports(
+            database,
+            writes,
+            ids,
+            clock,
+            json,
+            access,
+            items,
+            files,
+            new Imports.Limits(
+                configuration.maxImport().toBytes(), configuration.maxFile().toBytes()),
+            work,
+            collaterals.shelf());
+    imports.ids().forEach(items::addIds);
+    environment.jersey().register(imports.resource());
+    ContentSweep sweep =
+        new ContentSweep(
+            database.transactions(), List.of(collaterals.contents(), imports.contents()));
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
+    environment.lifecycle().manage(new AutoCloseableManager(imports));
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());

@@ -48,6 +48,9 @@ public final class HalfdoorConfiguration extends Configuration {
   /** How large a file may be that somebody puts in. */
   @JsonProperty @NotNull private DataSize maxFile = DataSize.mebibytes(200);
 
+  /** How large an import may be as it is sent. */
+  @JsonProperty @NotNull private DataSize maxImport = DataSize.gibibytes(2);
+
   /** The heap of a worker that reads files; at most two of them run. */
   @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
 
@@ -95,6 +98,10 @@ public final class HalfdoorConfiguration extends Configuration {
 
   DataSize maxFile() {
     return maxFile;
+  }
+
+  DataSize maxImport() {
+    return maxImport;
   }
 
   /** How files are read: none that may be put in is too large for it. */
