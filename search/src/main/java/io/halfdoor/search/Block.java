@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -57,20 +58,21 @@ final class Block {
         .forEach(value -> tokens.add(value, NAME_WEIGHT, language));
     tokens.add(words.summary(), SUMMARY_WEIGHT, language);
     List<String> headings = List.of();
-    for (Passage passage : entry.passages()) {
-      for (Passage piece : pieces(passage)) {
-        int first = tokens.size();
-        if (!piece.headings().equals(headings)) {
-          headings = piece.headings();
-          headings.forEach(heading -> tokens.add(heading, SUMMARY_WEIGHT, language));
-        }
-        tokens.add(piece.text(), BODY_WEIGHT, language);
-        Document child = new Document();
-        child.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
-        child.add(new Field(Fields.PASSAGE, tokens.stems(first, tokens.size()), FREQUENCIES));
-        child.add(new BinaryDocValuesField(Fields.STORED, Stored.write(piece)));
-        block.add(child);
+    List<Passage> passages = entry.passages().stream().flatMap(Block::pieces).toList();
+    for (Passage passage : passages) {
+      int first = tokens.size();
+      if (!passage.headings().equals(headings)) {
+        headings = passage.headings();
+        headings.forEach(heading -> tokens.add(heading, SUMMARY_WEIGHT, language));
       }
+      tokens.add(passage.text(), BODY_WEIGHT, language);
+      Document child = new Document();
+      child.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
+      child.add(new BinaryDocValuesField(Fields.STORED, Stored.write(passage)));
+      if (passages.size() > 1) {
+        child.add(new Field(Fields.PASSAGE, tokens.stems(first, tokens.size()), FREQUENCIES));
+      }
+      block.add(child);
     }
     document.add(new NumericDocValuesField(Fields.PASSAGES, block.size()));
     document.add(new Field(Fields.STEM, tokens.weightedStems(0, tokens.size()), FREQUENCIES));
@@ -158,10 +160,10 @@ final class Block {
   }
 
   /** A passage as pieces short enough to be searched for a snippet, cut at the ends of words. */
-  private static List<Passage> pieces(Passage passage) {
+  private static Stream<Passage> pieces(Passage passage) {
     String text = passage.text();
     if (text.length() <= PASSAGE_LENGTH) {
-      return List.of(passage);
+      return Stream.of(passage);
     }
     List<Passage> pieces = new ArrayList<>();
     int from = 0;
@@ -174,7 +176,7 @@ final class Block {
       pieces.add(new Passage(passage.headings(), passage.place(), text.substring(from, to)));
       from = to;
     }
-    return pieces;
+    return pieces.stream();
   }
 
   private static int lastSpace(String text, int from, int to) {

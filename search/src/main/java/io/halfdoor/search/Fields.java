@@ -51,7 +51,7 @@ final class Fields {
 
   static final String USES = "uses";
 
-  /** A passage's words as stems. */
+  /** A passage's words as stems, where the entry has several to choose from. */
   static final String PASSAGE = "passage";
 
   /** What a hit shows of the entry, or of the passage. */
