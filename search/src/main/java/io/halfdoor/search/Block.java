@@ -14,10 +14,10 @@ import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 
 /** Makes the block of documents of an entry. Not for use by more than one thread. */
 final class Block {
@@ -66,15 +66,18 @@ final class Block {
         headings.forEach(heading -> tokens.add(heading, SUMMARY_WEIGHT, language));
       }
       tokens.add(passage.text(), BODY_WEIGHT, language);
-      Document child = new Document();
-      child.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
-      child.add(new BinaryDocValuesField(Fields.STORED, Stored.write(passage)));
       if (passages.size() > 1) {
+        Document child = new Document();
+        child.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
+        child.add(new NumericDocValuesField(Fields.TIE, 0));
+        child.add(new BinaryDocValuesField(Fields.STORED, Stored.write(passage)));
         child.add(new Field(Fields.PASSAGE, tokens.stems(first, tokens.size()), FREQUENCIES));
+        block.add(child);
       }
-      block.add(child);
     }
-    document.add(new NumericDocValuesField(Fields.PASSAGES, block.size()));
+    document.add(new NumericDocValuesField(Fields.PASSAGES, passages.size()));
+    Passage only = passages.size() == 1 ? passages.getFirst() : null;
+    document.add(new BinaryDocValuesField(Fields.STORED, Stored.write(entry, only)));
     document.add(new Field(Fields.STEM, tokens.weightedStems(0, tokens.size()), FREQUENCIES));
     document.add(new Field(Fields.TEXT, tokens.exact(0, tokens.size()), POSITIONS));
     document.add(new Field(Fields.TITLE, tokens.exact(0, titleEnd), POSITIONS));
@@ -116,7 +119,7 @@ final class Block {
 
   private static void addFacts(Document document, Entry entry, String language) {
     document.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
-    document.add(new SortedDocValuesField(Fields.ORDER, new BytesRef(entry.id())));
+    document.add(new NumericDocValuesField(Fields.TIE, tie(entry)));
     document.add(new NumericDocValuesField(Fields.VERSION, entry.version()));
     document.add(new StringField(Fields.LANGUAGE, language, Field.Store.NO));
     entry
@@ -126,7 +129,6 @@ final class Block {
     document.add(
         new LongField(Fields.UPDATED, activity.updatedAt().toEpochMilli(), Field.Store.NO));
     document.add(new LongField(Fields.USES, activity.uses(), Field.Store.NO));
-    document.add(new BinaryDocValuesField(Fields.STORED, Stored.write(entry)));
     addValues(document, Fields.KIND, List.of(entry.kind()));
     for (Map.Entry<String, List<String>> label : entry.labels().entrySet()) {
       addValues(document, label.getKey(), label.getValue());
@@ -134,6 +136,14 @@ final class Block {
     for (Map.Entry<String, List<String>> field : entry.fields().entrySet()) {
       addValues(document, field.getKey(), field.getValue());
     }
+  }
+
+  /** The uses in the upper bits, so that the most used comes first, then 40 bits of a hash. */
+  private static long tie(Entry entry) {
+    long uses = Math.clamp(entry.activity().uses(), 0L, (1L << 23) - 1);
+    BytesRef id = new BytesRef(entry.id());
+    long[] hash = StringHelper.murmurhash3_x64_128(id.bytes, id.offset, id.length, 0);
+    return uses << 40 | hash[0] >>> 24;
   }
 
   private static void addValues(Document document, String name, List<String> values) {
