@@ -22,8 +22,8 @@ public record Shown(
   private static final char BESIDES = '.';
 
   /**
-   * What its answer is tagged with: its id and version, and besides what an answer shows without the
-   * version being another: whether the text has been read, and when it was verified.
+   * What its answer is tagged with: its id and version, and besides what an answer shows without
+   * the version being another: whether the text has been read, and when it was verified.
    */
   EntityTag tag() {
     String tag = collateral.tag().getValue();
