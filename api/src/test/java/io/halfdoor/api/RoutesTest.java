@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.model.Resource;
@@ -58,10 +59,18 @@ class RoutesTest {
           Map<String, JsonNode> told = operation.parameters("query");
           assertThat(told.keySet()).containsExactlyInAnyOrderElementsOf(taken.keySet());
           assertThat(operation.parameters("path").keySet())
-              .containsExactlyInAnyOrderElementsOf(
-                  parameters(route, Parameter.Source.PATH).keySet());
+              .containsExactlyInAnyOrderElementsOf(placeholders(operation.path()))
+              .containsAll(parameters(route, Parameter.Source.PATH).keySet());
           taken.forEach((name, parameter) -> sameParameter(name, parameter, told.get(name)));
         });
+  }
+
+  private static List<String> placeholders(String path) {
+    return Pattern.compile("\\{(\\w+)}")
+        .matcher(path)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   private static void sameParameter(String name, Parameter taken, JsonNode told) {
