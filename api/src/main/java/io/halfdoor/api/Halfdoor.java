@@ -26,6 +26,7 @@ import io.halfdoor.api.file.ContentSweep;
 import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.importing.Imports;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
@@ -39,7 +40,6 @@ import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Writes;
 import io.halfdoor.extract.Extractor;
-import io.halfdoor.extract.Limits;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -143,7 +143,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
     Work work = new Work(database.dataSource(), clock);
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
-    Extractor extractor = extractor(configuration);
+    Extractor extractor = new Extractor(configuration.extraction());
     environment.lifecycle().manage(new AutoCloseableManager(extractor));
     Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
     Collaterals collaterals =
@@ -166,11 +166,28 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     items.add(collaterals.kind());
     collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
-    ContentSweep sweep = new ContentSweep(database.transactions(), List.of(collaterals.contents()));
+    Imports imports =
+        new Imports(
+            database,
+            writes,
+            ids,
+            clock,
+            json,
+            access,
+            items,
+            files,
+            new Imports.Limits(
+                configuration.maxImport().toBytes(), configuration.maxFile().toBytes()),
+            work,
+            collaterals.shelf());
+    imports.ids().forEach(items::addIds);
+    environment.jersey().register(imports.resource());
+    ContentSweep sweep =
+        new ContentSweep(
+            database.transactions(), List.of(collaterals.contents(), imports.contents()));
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
-    environment.lifecycle().manage(new AutoCloseableManager(work));
-    work.start();
+    environment.lifecycle().manage(new AutoCloseableManager(imports));
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
@@ -194,23 +211,9 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.lifecycle().manage(new AutoCloseableManager(finder));
     finder.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
-  }
 
-  private static Extractor extractor(HalfdoorConfiguration configuration) throws IOException {
-    Limits limits = Limits.defaults();
-    return new Extractor(
-        Extractor.Options.defaults()
-            .withHeapMegabytes((int) configuration.extractionHeap().toMebibytes())
-            .withScratch(configuration.home().resolve("cache").resolve("extract"))
-            .withLimits(
-                new Limits(
-                    limits.time(),
-                    Math.max(limits.fileBytes(), configuration.maxFile().toBytes()),
-                    limits.characters(),
-                    limits.depth(),
-                    limits.archiveEntries(),
-                    limits.archiveBytes(),
-                    limits.archiveRatio())));
+    environment.lifecycle().manage(new AutoCloseableManager(work));
+    work.start();
   }
 
   private @Nullable String variable(String name) {

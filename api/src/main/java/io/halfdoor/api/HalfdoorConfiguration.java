@@ -5,6 +5,8 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.halfdoor.api.data.DatabaseConfig;
 import io.halfdoor.api.finder.FinderConfig;
+import io.halfdoor.extract.Extractor;
+import io.halfdoor.extract.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -45,6 +47,9 @@ public final class HalfdoorConfiguration extends Configuration {
 
   /** How large a file may be that somebody puts in. */
   @JsonProperty @NotNull private DataSize maxFile = DataSize.mebibytes(200);
+
+  /** How large an import may be as it is sent. */
+  @JsonProperty @NotNull private DataSize maxImport = DataSize.gibibytes(2);
 
   /** The heap of a worker that reads files; at most two of them run. */
   @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
@@ -95,7 +100,24 @@ public final class HalfdoorConfiguration extends Configuration {
     return maxFile;
   }
 
-  DataSize extractionHeap() {
-    return extractionHeap;
+  DataSize maxImport() {
+    return maxImport;
+  }
+
+  /** How files are read: none that may be put in is too large for it. */
+  Extractor.Options extraction() {
+    Limits usual = Limits.defaults();
+    return Extractor.Options.defaults()
+        .withHeapMegabytes(Math.toIntExact(extractionHeap.toMebibytes()))
+        .withScratch(home().resolve("cache").resolve("extract"))
+        .withLimits(
+            new Limits(
+                usual.time(),
+                Math.max(usual.fileBytes(), maxFile.toBytes()),
+                usual.characters(),
+                usual.depth(),
+                usual.archiveEntries(),
+                usual.archiveBytes(),
+                usual.archiveRatio()));
   }
 }

@@ -206,7 +206,7 @@ public final class CollateralResource {
           Version first = content.version(added.id(), 1, wanted.note(), published, write);
           store.insert(first);
           write.record(Collateral.KIND, added.id(), 1, "created", added.terms(), metadata);
-          Shown shown = new Shown(added, first, text);
+          Shown shown = new Shown(added, first, text, null, null);
           return Answer.created(path(added), shown.tag(), CollateralBody.of(shown, caller));
         });
   }
@@ -393,7 +393,7 @@ public final class CollateralResource {
   }
 
   /** Writes the next version of a piece of collateral, and tells of it. */
-  private static Shown replaced(
+  static Shown replaced(
       Write write, Collateral present, Collateral next, String action, @Nullable Object detail) {
     CollateralStore store = write.store(CollateralStore.class);
     String externalId = next.description().externalId();
@@ -427,11 +427,11 @@ public final class CollateralResource {
     return Problem.notFound("collateral");
   }
 
-  private static Problem taken() {
+  static Problem taken() {
     return Problem.invalid(Fault.at("/externalId", "Something else has this external id."));
   }
 
-  private static void requireSomebody(CollateralStore store, Description said, UUID caller) {
+  static void requireSomebody(CollateralStore store, Description said, UUID caller) {
     if (!said.ownerId().equals(caller) && !store.isSomebody(said.ownerId())) {
       throw Metadata.nobody();
     }

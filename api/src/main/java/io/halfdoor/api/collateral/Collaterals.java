@@ -6,6 +6,7 @@ import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.file.ContentUse;
 import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.importing.Shelf;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
@@ -110,6 +111,11 @@ public final class Collaterals {
   public void checkDaily(Work work, Findings findings, boolean outside) {
     Checks checks = new Checks(jdbi, findings, writes, clock, outside ? new LinkProbe() : null);
     work.every(Duration.ofDays(1), "check collateral", name -> checks.run());
+  }
+
+  /** How rows of an import become collateral. */
+  public Shelf shelf() {
+    return new CollateralShelf(bodies, patches, ids, texts, labels, links);
   }
 
   /** Which content its versions refer to. */

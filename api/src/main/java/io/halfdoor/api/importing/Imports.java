@@ -3,9 +3,9 @@ package io.halfdoor.api.importing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.halfdoor.api.access.Access;
 import io.halfdoor.api.access.Audience;
+import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
-import io.halfdoor.api.data.Transactions;
 import io.halfdoor.api.file.ContentUse;
 import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.item.Items;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code Halfdoor} calls: the resource of imports, and the work behind it. */
@@ -31,14 +30,16 @@ public final class Imports implements AutoCloseable {
   private final ImportResource resource;
 
   /**
-   * Imports onto a shelf.
+   * How large things may be.
    *
-   * @param maxFile bytes that a file of an archive may have
-   * @param maxImport bytes that a body may have
+   * @param sent bytes that a body may have
+   * @param file bytes that a file of an archive may have
    */
+  public record Limits(long sent, long file) {}
+
+  /** Imports onto a shelf. */
   public Imports(
-      Jdbi jdbi,
-      Transactions transactions,
+      Database database,
       Writes writes,
       Ids ids,
       InstantSource clock,
@@ -46,18 +47,19 @@ public final class Imports implements AutoCloseable {
       Access access,
       Items items,
       StoredFiles files,
-      long maxFile,
-      long maxImport,
+      Limits limits,
       Work work,
       Shelf shelf) {
-    this.imports = jdbi.onDemand(ImportStore.class);
+    this.imports = database.jdbi().onDemand(ImportStore.class);
     this.importer =
-        new Importer(imports, transactions, writes, access, files, maxFile, shelf, json);
+        new Importer(
+            imports, database.transactions(), writes, access, files, limits.file(), shelf, json);
     Job importing = work.job("import", subject -> importer.run(UUID.fromString(subject)));
     work.every(
         Duration.ofDays(1), "forget imports", name -> imports.forget(clock.instant().minus(KEPT)));
     this.resource =
-        new ImportResource(imports, writes, ids, items, files, maxImport, importing, shelf.kind());
+        new ImportResource(
+            imports, writes, ids, items, files, limits.sent(), importing, shelf.kind());
   }
 
   public ImportResource resource() {
