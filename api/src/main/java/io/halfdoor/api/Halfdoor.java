@@ -14,6 +14,7 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.collateral.Collaterals;
+import io.halfdoor.api.command.CheckCommand;
 import io.halfdoor.api.command.Commands;
 import io.halfdoor.api.command.Console;
 import io.halfdoor.api.command.ServerStart;
@@ -39,7 +40,6 @@ import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Writes;
 import io.halfdoor.extract.Extractor;
-import io.halfdoor.extract.Limits;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -86,7 +86,10 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     ServerStart server =
         (config, variables) ->
             Serving.start(new Halfdoor(clock, none -> List.of(), variables), config);
-    int status = new Commands(server, clock).run(args);
+    int status =
+        new Commands(server, clock)
+            .with(CheckCommand.of(config -> Serving.setup(new Halfdoor(), config)))
+            .run(args);
     if (status != 0) {
       System.exit(status); // whatever of a server has started ends too
     }
@@ -140,7 +143,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
     Work work = new Work(database.dataSource(), clock);
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
-    Extractor extractor = extractor(configuration);
+    Extractor extractor = new Extractor(configuration.extraction());
     environment.lifecycle().manage(new AutoCloseableManager(extractor));
     Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
     Collaterals collaterals =
@@ -184,9 +187,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             database.transactions(), List.of(collaterals.contents(), imports.contents()));
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
-    environment.lifecycle().manage(new AutoCloseableManager(work));
     environment.lifecycle().manage(new AutoCloseableManager(imports));
-    work.start();
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
@@ -210,23 +211,9 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.lifecycle().manage(new AutoCloseableManager(finder));
     finder.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
-  }
 
-  private static Extractor extractor(HalfdoorConfiguration configuration) throws IOException {
-    Limits limits = Limits.defaults();
-    return new Extractor(
-        Extractor.Options.defaults()
-            .withHeapMegabytes((int) configuration.extractionHeap().toMebibytes())
-            .withScratch(configuration.home().resolve("cache").resolve("extract"))
-            .withLimits(
-                new Limits(
-                    limits.time(),
-                    Math.max(limits.fileBytes(), configuration.maxFile().toBytes()),
-                    limits.characters(),
-                    limits.depth(),
-                    limits.archiveEntries(),
-                    limits.archiveBytes(),
-                    limits.archiveRatio())));
+    environment.lifecycle().manage(new AutoCloseableManager(work));
+    work.start();
   }
 
   private @Nullable String variable(String name) {

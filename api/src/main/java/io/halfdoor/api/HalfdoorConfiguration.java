@@ -5,6 +5,8 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.halfdoor.api.data.DatabaseConfig;
 import io.halfdoor.api.finder.FinderConfig;
+import io.halfdoor.extract.Extractor;
+import io.halfdoor.extract.Limits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -102,7 +104,20 @@ public final class HalfdoorConfiguration extends Configuration {
     return maxImport;
   }
 
-  DataSize extractionHeap() {
-    return extractionHeap;
+  /** How files are read: none that may be put in is too large for it. */
+  Extractor.Options extraction() {
+    Limits usual = Limits.defaults();
+    return Extractor.Options.defaults()
+        .withHeapMegabytes(Math.toIntExact(extractionHeap.toMebibytes()))
+        .withScratch(home().resolve("cache").resolve("extract"))
+        .withLimits(
+            new Limits(
+                usual.time(),
+                Math.max(usual.fileBytes(), maxFile.toBytes()),
+                usual.characters(),
+                usual.depth(),
+                usual.archiveEntries(),
+                usual.archiveBytes(),
+                usual.archiveRatio()));
   }
 }

@@ -8,6 +8,7 @@ import io.halfdoor.api.data.DatabaseAway;
 import io.halfdoor.api.log.Callers;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
+import io.halfdoor.api.web.Allowed;
 import io.halfdoor.api.web.BodyLimit;
 import io.halfdoor.api.web.ContainerProblems;
 import io.halfdoor.api.web.ETags;
@@ -48,6 +49,7 @@ final class Manners {
     ProblemMapper mapper = new ProblemMapper(Manners::problem);
     jersey.register(mapper);
     jersey.register(new ViolationMapper(mapper));
+    jersey.register(new Allowed());
     jersey.register(new Guesses(configuration.guessesPerMinute()));
     jersey.register(new Callers(Manners::personId));
     jersey.register(new RateLimits(configuration.requestsPerMinute()));

@@ -1,6 +1,5 @@
 package io.halfdoor.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,7 +37,7 @@ class LauncherTest {
           "cat date dirname find grep head mkdir mv readlink rm rmdir sed sh sleep sort tail tr uname"
               .split(" "));
 
-  /** Tells where it stands, what it was given, and what it was run in. */
+  /** Tells where it stands, what it was given, and what it was run in; a server then serves. */
   private static final String JAVA =
       """
       #!/bin/sh
@@ -46,6 +45,7 @@ class LauncherTest {
       echo "in $(pwd)"
       echo "home ${HALFDOOR_HOME:-}"
       for argument in "$@"; do echo "<$argument>"; done
+      [ "$argument" != server ] || while [ -e "$SYSTEM/serving" ]; do sleep 0.05; done
       """;
 
   /** Waits at the gate where there is one, then makes a distribution or fails. */
@@ -67,6 +67,8 @@ class LauncherTest {
         esac
       done
       """;
+
+  private static final String WRITES = "<-XX:+AutoCreateSharedArchive>\n";
 
   @Parameter List<String> shell;
 
@@ -348,6 +350,38 @@ class LauncherTest {
     assertThat(run.out()).endsWith("<%s>\n<io.halfdoor.api.Halfdoor>\n<server>\n".formatted(jar));
   }
 
+  @Test
+  void oneServerAtATimeLeavesItsClassesForLaterStarts() throws Exception {
+    jdk("usr/lib/jvm/jdk-25", "25.0.3");
+    assertThat(launch("help").out()).contains("<-XX:SharedArchiveFile=").doesNotContain(WRITES);
+
+    Files.createFile(system.resolve("serving"));
+    Process first = start(checkout, checkout.resolve("halfdoor").toString(), "server");
+    await().until(() -> told(first).endsWith("<server>\n"));
+    Process second = start(checkout, checkout.resolve("halfdoor").toString(), "server");
+    await().until(() -> told(second).endsWith("<server>\n"));
+    Files.delete(system.resolve("serving"));
+
+    assertThat(ended(first).out()).contains(WRITES);
+    assertThat(ended(second).out()).doesNotContain(WRITES);
+    assertThat(launch("server").out()).as("when the first has ended").contains(WRITES);
+  }
+
+  @Test
+  void classesLeftHalfWrittenAreRemovedAndWholeOnesAreKept() throws Exception {
+    jdk("usr/lib/jvm/jdk-25", "25.0.3");
+    launch("help");
+    Path classes = checkout.resolve("target/halfdoor/classes.jsa");
+
+    Files.write(classes, new byte[] {1, 2, 3});
+    launch("server");
+    assertThat(classes).exists();
+
+    Files.write(classes, new byte[] {0, 0, 3});
+    launch("server");
+    assertThat(classes).doesNotExist();
+  }
+
   // ---
 
   private record Run(int status, String out, String err) {
@@ -405,12 +439,15 @@ class LauncherTest {
 
   private Run ended(Process process) throws Exception {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended: %s", said(process)).isTrue();
-    String out = Files.readString(system.resolve("out" + started.indexOf(process)));
-    return new Run(process.exitValue(), out, said(process));
+    return new Run(process.exitValue(), told(process), said(process));
+  }
+
+  private String told(Process process) throws IOException {
+    return Files.readString(system.resolve("out" + started.indexOf(process)));
   }
 
   private String said(Process process) throws IOException {
-    return Files.readString(system.resolve("err" + started.indexOf(process)), UTF_8);
+    return Files.readString(system.resolve("err" + started.indexOf(process)));
   }
 
   /** A line for each time that Maven was called: its process and its arguments. */

@@ -55,6 +55,7 @@ class ShapeTest {
           "file",
           "finder",
           "finding",
+          "health",
           "label",
           "link",
           "notice",

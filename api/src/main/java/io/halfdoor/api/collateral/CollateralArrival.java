@@ -17,7 +17,6 @@ import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.write.Write;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -68,10 +67,7 @@ record CollateralArrival(
     Plan plan =
         plan(
             handle,
-            handle
-                .attach(ShelfStore.class)
-                .find(row.externalId(), caller.terms())
-                .orElse(null));
+            handle.attach(ShelfStore.class).find(row.externalId(), caller.terms()).orElse(null));
     return new Result(plan.outcome(), plan.present() == null ? null : plan.present().id());
   }
 

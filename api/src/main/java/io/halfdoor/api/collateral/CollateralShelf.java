@@ -73,8 +73,7 @@ final class CollateralShelf implements Shelf {
   }
 
   @Override
-  public Arrival ready(
-      Caller caller, ObjectNode fields, @Nullable Incoming file, String fileName)
+  public Arrival ready(Caller caller, ObjectNode fields, @Nullable Incoming file, String fileName)
       throws IOException {
     String externalId = text(fields, "externalId");
     if (externalId == null) {
@@ -83,8 +82,7 @@ final class CollateralShelf implements Shelf {
     }
     String url = text(fields, "url");
     String text = text(fields, "text");
-    NewVersion version =
-        bodies.valid(new NewVersion(url, text, null, text(fields, "note"), null));
+    NewVersion version = bodies.valid(new NewVersion(url, text, null, text(fields, "note"), null));
     Content content = null;
     if (file != null) {
       String name = fileName.substring(fileName.lastIndexOf('/') + 1);

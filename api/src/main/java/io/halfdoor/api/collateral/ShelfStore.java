@@ -8,7 +8,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 /** What an import looks up by the names that other systems have for things. */
 interface ShelfStore {
 
-  String BY_EXTERNAL_ID = " FROM collateral c WHERE c.external_id = :externalId AND c.terms && :terms";
+  String BY_EXTERNAL_ID =
+      " FROM collateral c WHERE c.external_id = :externalId AND c.terms && :terms";
 
   @SqlQuery("SELECT " + CollateralStore.COLUMNS + BY_EXTERNAL_ID)
   Optional<Collateral> find(String externalId, Set<String> terms);

@@ -168,7 +168,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   private void makeUnlessThere() throws IOException {
     Path version = data.resolve("PG_VERSION");
     if (Files.exists(version)) {
-      requireOurs(Files.readString(version, US_ASCII).strip());
+      requireOurs(Files.readString(version, US_ASCII).strip(), data);
       return;
     }
     if (!Files.exists(passwordFile)) {
@@ -196,7 +196,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void requireOurs(String version) {
+  static void requireOurs(String version, Path data) {
     if (version.equals(PostgresBinaries.MAJOR)) {
       return;
     }

@@ -64,6 +64,11 @@ final class HomeLock implements AutoCloseable {
     }
   }
 
+  /** Whether this very process holds the home. */
+  static boolean isHeld(Path home) {
+    return HELD.contains(home);
+  }
+
   private static OpeningRefused taken(Path home, String owner) {
     return new OpeningRefused(
         "A Halfdoor server already runs on %s (%s). Stop it first, or set HALFDOOR_HOME to another folder."

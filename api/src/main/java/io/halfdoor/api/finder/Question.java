@@ -68,7 +68,7 @@ record Question(
    */
   SearchRequest request(Caller caller, Items items, int longest, Place place) {
     String words = q == null ? "" : q;
-    Texts.requireAtMost(words, longest);
+    QueryText.requireAtMost(words, longest);
     List<Fault> faults = new ArrayList<>();
     int hits = limit == null ? USUAL_LIMIT : limit;
     if (hits < 0 || hits > MAX_LIMIT) {
@@ -80,7 +80,7 @@ record Question(
       throw Problem.invalid(faults);
     }
     return new SearchRequest(
-        Texts.whole(words),
+        QueryText.storable(words),
         caller.terms(),
         filters,
         names.stream().distinct().toList(),
@@ -143,7 +143,7 @@ record Question(
       if (value == null || value.isEmpty() || value.length() > MAX_LENGTH) {
         faults.add(place.fault(parameter, i, "Must have 1 to " + MAX_LENGTH + " characters."));
       } else {
-        values.add(Texts.whole(value));
+        values.add(QueryText.storable(value));
       }
     }
     return values;

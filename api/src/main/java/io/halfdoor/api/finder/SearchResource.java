@@ -118,9 +118,9 @@ public final class SearchResource {
       @Auth Caller caller,
       @QueryParam("q") @DefaultValue("") String q,
       @QueryParam("limit") @DefaultValue("10") @Min(1) @Max(50) int limit) {
-    Texts.requireAtMost(q, LONGEST_TYPED);
+    QueryText.requireAtMost(q, LONGEST_TYPED);
     return new Suggestions(
-        asked(() -> index.suggest(Texts.whole(q), caller.terms(), limit)).stream()
+        asked(() -> index.suggest(QueryText.storable(q), caller.terms(), limit)).stream()
             .map(suggestion -> SuggestionBody.of(suggestion, items))
             .toList());
   }

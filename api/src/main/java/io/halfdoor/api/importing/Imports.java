@@ -58,7 +58,8 @@ public final class Imports implements AutoCloseable {
     work.every(
         Duration.ofDays(1), "forget imports", name -> imports.forget(clock.instant().minus(KEPT)));
     this.resource =
-        new ImportResource(imports, writes, ids, items, files, limits.sent(), importing, shelf.kind());
+        new ImportResource(
+            imports, writes, ids, items, files, limits.sent(), importing, shelf.kind());
   }
 
   public ImportResource resource() {

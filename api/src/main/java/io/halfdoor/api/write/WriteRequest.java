@@ -4,6 +4,7 @@ import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -23,12 +24,12 @@ public final class WriteRequest {
 
   public WriteRequest(
       @HeaderParam("Idempotency-Key") @Nullable String key,
-      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Context HttpHeaders headers,
       @Context Request request,
       @Context UriInfo uri,
       @Context SecurityContext security) {
     this.key = key;
-    this.ifMatch = ifMatch;
+    this.ifMatch = headers.getHeaderString(HttpHeaders.IF_MATCH); // all of them, if several
     this.request = request;
     this.uri = uri;
     this.personId = UUID.fromString(security.getUserPrincipal().getName());

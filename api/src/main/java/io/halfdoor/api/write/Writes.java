@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Writes {
 
   private static final String REPLAYED = "Idempotency-Replayed";
   private static final Duration KEPT = Duration.ofHours(24);
+  private static final Duration FORGET_EVERY = Duration.ofHours(1);
   private static final String PATHS = "/api/v1";
 
   private final Transactions transactions;
@@ -36,6 +38,7 @@ public final class Writes {
   private final InstantSource clock;
   private final ObjectMapper json;
   private final ObjectMapper canonical;
+  private final AtomicReference<Instant> forgetAt = new AtomicReference<>(Instant.MIN);
 
   public Writes(
       Transactions transactions, Changes changes, InstantSource clock, ObjectMapper json) {
@@ -66,6 +69,7 @@ public final class Writes {
           transactions.inTransaction(
               handle -> run(new Write(handle, personId, now(), changes, json), work)));
     }
+    forgetOld();
     String hash = Digests.sha256(request.target() + "\n" + written(canonical, body));
     return response(
         transactions.inTransaction(
@@ -93,6 +97,16 @@ public final class Writes {
                   now);
               return done;
             }));
+  }
+
+  /** Each node does it once an hour, as long as keys come in. */
+  private void forgetOld() {
+    Instant now = clock.instant();
+    Instant due = forgetAt.get();
+    if (!now.isBefore(due) && forgetAt.compareAndSet(due, now.plus(FORGET_EVERY))) {
+      transactions.useTransaction(
+          handle -> handle.attach(WriteStore.class).forgetKept(now.minus(KEPT)));
+    }
   }
 
   /** A change that nobody asked for by HTTP: a job's, or the first admin's. */

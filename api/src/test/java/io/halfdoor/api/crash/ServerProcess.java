@@ -220,9 +220,13 @@ final class ServerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    if (process != null && process.isAlive()) {
-      kill();
+  public void close() throws IOException {
+    try {
+      if (process != null && process.isAlive()) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     Files.deleteIfExists(home.resolve("postgres/programs"));
   }

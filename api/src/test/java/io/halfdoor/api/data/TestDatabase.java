@@ -49,6 +49,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return database().jdbi();
   }
 
+  /** Another database of the same PostgreSQL, to do things to this one from. */
+  public Jdbi elsewhere() {
+    return TestServer.get().jdbi();
+  }
+
   public Transactions transactions() {
     return database().transactions();
   }

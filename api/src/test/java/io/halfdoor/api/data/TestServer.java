@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 
 /** The PostgreSQL that all tests of a JVM share. */
 final class TestServer {
@@ -62,6 +63,10 @@ final class TestServer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Jdbi jdbi() {
+    return Jdbi.create(master::connect);
   }
 
   DatabaseConfig config(String database) {
