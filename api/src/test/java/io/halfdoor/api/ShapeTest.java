@@ -55,6 +55,7 @@ class ShapeTest {
           "file",
           "finder",
           "finding",
+          "importing",
           "health",
           "label",
           "link",
