@@ -85,7 +85,9 @@ record Parcel(Format format, Map<String, Path> contents) {
     return path.getFileName().toString().startsWith(".");
   }
 
-  /** With the files that its rows name, as far as they are there: the server tells of the others. */
+  /**
+   * With the files that its rows name, as far as they are there: the server tells of the others.
+   */
   private static Parcel ofTable(Format format, Path table) throws IOException, CommandFailed {
     Path folder = Objects.requireNonNull(table.toAbsolutePath().getParent()); // it is a file
     Map<String, Path> files = new TreeMap<>();

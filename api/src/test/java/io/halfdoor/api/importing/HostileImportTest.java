@@ -45,29 +45,69 @@ class HostileImportTest {
     }
     byte[] endless = new Archive().with("a.txt", "x".repeat(1_000)).bytes();
     return Stream.of(
-        Arguments.of("a path up", ZIP, new Archive().with("../../etc/passwd", "x").bytes(), 422, "leads out"),
-        Arguments.of("an absolute path", ZIP, new Archive().with("/etc/passwd", "x").bytes(), 422, "leads out"),
+        Arguments.of(
+            "a path up",
+            ZIP,
+            new Archive().with("../../etc/passwd", "x").bytes(),
+            422,
+            "leads out"),
+        Arguments.of(
+            "an absolute path",
+            ZIP,
+            new Archive().with("/etc/passwd", "x").bytes(),
+            422,
+            "leads out"),
         Arguments.of("a drive", ZIP, new Archive().with("C:/x.txt", "x").bytes(), 422, "leads out"),
-        Arguments.of("a backslash", ZIP, new Archive().with("..\\x.txt", "x").bytes(), 422, "leads out"),
-        Arguments.of("a control character", ZIP, new Archive().with("a\u0007.txt", "x").bytes(), 422, "no name"),
+        Arguments.of(
+            "a backslash", ZIP, new Archive().with("..\\x.txt", "x").bytes(), 422, "leads out"),
+        Arguments.of(
+            "a control character",
+            ZIP,
+            new Archive().with("a\u0007.txt", "x").bytes(),
+            422,
+            "no name"),
         Arguments.of("one name twice", ZIP, Archive.ofTwins("a.txt", "x"), 422, "is there twice"),
         Arguments.of("a bomb", ZIP, bomb, 413, "100 times"),
         Arguments.of("too many entries", ZIP, many.bytes(), 413, "10000 entries"),
-        Arguments.of("an entry of 3 GB", ZIP, Archive.altered(endless, 24, 0, 0, 0, 0xC0), 413, "bytes together"),
+        Arguments.of(
+            "an entry of 3 GB",
+            ZIP,
+            Archive.altered(endless, 24, 0, 0, 0, 0xC0),
+            413,
+            "bytes together"),
         Arguments.of("an encrypted entry", ZIP, Archive.altered(plain, 8, 1), 400, "encrypted"),
         Arguments.of("half an archive", ZIP, Arrays.copyOf(plain, plain.length / 2), 400, "no ZIP"),
-        Arguments.of("an end that is not the end", ZIP, Arrays.copyOf(plain, plain.length + 9), 400, "no ZIP"),
+        Arguments.of(
+            "an end that is not the end",
+            ZIP,
+            Arrays.copyOf(plain, plain.length + 9),
+            400,
+            "no ZIP"),
         Arguments.of("no archive", ZIP, bytes("hello"), 400, "no ZIP"),
-        Arguments.of("two manifests", ZIP,
-            new Archive().with("items.csv", "externalId\na\n").with("items.jsonl", "{}").bytes(), 422, "two manifests"),
+        Arguments.of(
+            "two manifests",
+            ZIP,
+            new Archive().with("items.csv", "externalId\na\n").with("items.jsonl", "{}").bytes(),
+            422,
+            "two manifests"),
         Arguments.of("an empty archive", ZIP, new Archive().bytes(), 422, "nothing in it"),
         Arguments.of("an empty table", CSV, bytes(""), 400, "is empty"),
         Arguments.of("a header alone", CSV, bytes("externalId,title\n"), 422, "nothing in it"),
         Arguments.of("one column twice", CSV, bytes("a,a\n1,2\n"), 400, "two columns a"),
         Arguments.of("a column without a name", CSV, bytes("a,,b\n1,2,3\n"), 400, "no name"),
         Arguments.of("a stray quotation mark", CSV, bytes("a,b\n\"x\"y,2\n"), 400, "line 2"),
-        Arguments.of("a quotation mark never closed", CSV, bytes("a,b\n\"" + "x,\n".repeat(100_000)), 400, "line 2"),
-        Arguments.of("Latin 1", CSV, "externalId,title\na,Gr\u00fc\u00dfe\n".getBytes(ISO_8859_1), 400, "UTF-8"),
+        Arguments.of(
+            "a quotation mark never closed",
+            CSV,
+            bytes("a,b\n\"" + "x,\n".repeat(100_000)),
+            400,
+            "line 2"),
+        Arguments.of(
+            "Latin 1",
+            CSV,
+            "externalId,title\na,Gr\u00fc\u00dfe\n".getBytes(ISO_8859_1),
+            400,
+            "UTF-8"),
         Arguments.of("too much", CSV, bytes("a\n" + "x".repeat(5 << 20)), 413, "at most"));
   }
 
