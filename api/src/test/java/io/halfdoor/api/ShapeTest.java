@@ -54,6 +54,7 @@ class ShapeTest {
           "deal",
           "file",
           "finder",
+          "importing",
           "finding",
           "health",
           "label",

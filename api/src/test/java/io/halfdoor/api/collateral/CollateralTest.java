@@ -197,7 +197,7 @@ class CollateralTest {
             "/collateral",
             "application/json",
             "{\"title\": \"a\\u0000b\", \"kind\": \"deck\", \"text\": \"x\"}")
-        .expect(400);
+        .expect(422);
     marketer.send("POST", "/collateral", "application/json", "").expect(400);
     marketer.send("POST", "/collateral", "application/json", "{\"title\":").expect(400);
     marketer.send("POST", "/collateral", "text/plain", "hello").expect(415);
