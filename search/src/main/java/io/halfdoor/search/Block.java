@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -13,10 +14,10 @@ import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 
 /** Makes the block of documents of an entry. Not for use by more than one thread. */
 final class Block {
@@ -57,22 +58,26 @@ final class Block {
         .forEach(value -> tokens.add(value, NAME_WEIGHT, language));
     tokens.add(words.summary(), SUMMARY_WEIGHT, language);
     List<String> headings = List.of();
-    for (Passage passage : entry.passages()) {
-      for (Passage piece : pieces(passage)) {
-        int first = tokens.size();
-        if (!piece.headings().equals(headings)) {
-          headings = piece.headings();
-          headings.forEach(heading -> tokens.add(heading, SUMMARY_WEIGHT, language));
-        }
-        tokens.add(piece.text(), BODY_WEIGHT, language);
+    List<Passage> passages = entry.passages().stream().flatMap(Block::pieces).toList();
+    for (Passage passage : passages) {
+      int first = tokens.size();
+      if (!passage.headings().equals(headings)) {
+        headings = passage.headings();
+        headings.forEach(heading -> tokens.add(heading, SUMMARY_WEIGHT, language));
+      }
+      tokens.add(passage.text(), BODY_WEIGHT, language);
+      if (passages.size() > 1) {
         Document child = new Document();
         child.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
+        child.add(new NumericDocValuesField(Fields.TIE, 0));
+        child.add(new BinaryDocValuesField(Fields.STORED, Stored.write(passage)));
         child.add(new Field(Fields.PASSAGE, tokens.stems(first, tokens.size()), FREQUENCIES));
-        child.add(new BinaryDocValuesField(Fields.STORED, Stored.write(piece)));
         block.add(child);
       }
     }
-    document.add(new NumericDocValuesField(Fields.PASSAGES, block.size()));
+    document.add(new NumericDocValuesField(Fields.PASSAGES, passages.size()));
+    Passage only = passages.size() == 1 ? passages.getFirst() : null;
+    document.add(new BinaryDocValuesField(Fields.STORED, Stored.write(entry, only)));
     document.add(new Field(Fields.STEM, tokens.weightedStems(0, tokens.size()), FREQUENCIES));
     document.add(new Field(Fields.TEXT, tokens.exact(0, tokens.size()), POSITIONS));
     document.add(new Field(Fields.TITLE, tokens.exact(0, titleEnd), POSITIONS));
@@ -114,7 +119,7 @@ final class Block {
 
   private static void addFacts(Document document, Entry entry, String language) {
     document.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
-    document.add(new SortedDocValuesField(Fields.ORDER, new BytesRef(entry.id())));
+    document.add(new NumericDocValuesField(Fields.TIE, tie(entry)));
     document.add(new NumericDocValuesField(Fields.VERSION, entry.version()));
     document.add(new StringField(Fields.LANGUAGE, language, Field.Store.NO));
     entry
@@ -124,7 +129,6 @@ final class Block {
     document.add(
         new LongField(Fields.UPDATED, activity.updatedAt().toEpochMilli(), Field.Store.NO));
     document.add(new LongField(Fields.USES, activity.uses(), Field.Store.NO));
-    document.add(new BinaryDocValuesField(Fields.STORED, Stored.write(entry)));
     addValues(document, Fields.KIND, List.of(entry.kind()));
     for (Map.Entry<String, List<String>> label : entry.labels().entrySet()) {
       addValues(document, label.getKey(), label.getValue());
@@ -132,6 +136,14 @@ final class Block {
     for (Map.Entry<String, List<String>> field : entry.fields().entrySet()) {
       addValues(document, field.getKey(), field.getValue());
     }
+  }
+
+  /** The uses in the upper bits, so that the most used comes first, then 40 bits of a hash. */
+  private static long tie(Entry entry) {
+    long uses = Math.clamp(entry.activity().uses(), 0L, (1L << 23) - 1);
+    BytesRef id = new BytesRef(entry.id());
+    long[] hash = StringHelper.murmurhash3_x64_128(id.bytes, id.offset, id.length, 0);
+    return uses << 40 | hash[0] >>> 24;
   }
 
   private static void addValues(Document document, String name, List<String> values) {
@@ -158,10 +170,10 @@ final class Block {
   }
 
   /** A passage as pieces short enough to be searched for a snippet, cut at the ends of words. */
-  private static List<Passage> pieces(Passage passage) {
+  private static Stream<Passage> pieces(Passage passage) {
     String text = passage.text();
     if (text.length() <= PASSAGE_LENGTH) {
-      return List.of(passage);
+      return Stream.of(passage);
     }
     List<Passage> pieces = new ArrayList<>();
     int from = 0;
@@ -174,7 +186,7 @@ final class Block {
       pieces.add(new Passage(passage.headings(), passage.place(), text.substring(from, to)));
       from = to;
     }
-    return pieces;
+    return pieces.stream();
   }
 
   private static int lastSpace(String text, int from, int to) {

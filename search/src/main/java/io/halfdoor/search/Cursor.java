@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.util.BytesRef;
 
 /**
  * Where a page ended: the values of its last hit, by which the next page goes on whatever was
@@ -17,21 +16,21 @@ import org.apache.lucene.util.BytesRef;
  * @param isWidened whether the first page had to go beyond what was typed
  * @param isWindowed whether the hit was one of those put in order by finer points
  * @param isScore whether the value is a score's bits, else a time or a number of uses
+ * @param tie what orders hits of the same value, see {@link Fields#TIE}
  */
-record Cursor(
-    boolean isWidened, boolean isWindowed, boolean isScore, long value, long uses, String id) {
+record Cursor(boolean isWidened, boolean isWindowed, boolean isScore, long value, long tie) {
 
   private static final int WIDENED = 1;
   private static final int WINDOWED = 2;
   private static final int SCORE = 4;
 
-  private static final int HEAD = Integer.BYTES + 1 + Integer.BYTES + 2 * Long.BYTES;
+  private static final int LENGTH = Integer.BYTES + 1 + Integer.BYTES + 2 * Long.BYTES;
 
   static Cursor read(String text, SearchRequest request) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-      if (bytes.remaining() < HEAD) {
-        throw new InvalidCursorException("the cursor is too short");
+      if (bytes.remaining() != LENGTH) {
+        throw new InvalidCursorException("the cursor is not one that a search gave out");
       }
       int sum = bytes.getInt();
       if (sum != checksum(bytes.array(), Integer.BYTES, bytes.remaining())) {
@@ -42,14 +41,9 @@ record Cursor(
         throw new InvalidCursorException("the cursor belongs to another question");
       }
       long value = bytes.getLong();
-      long uses = bytes.getLong();
+      long tie = bytes.getLong();
       return new Cursor(
-          (flags & WIDENED) != 0,
-          (flags & WINDOWED) != 0,
-          (flags & SCORE) != 0,
-          value,
-          uses,
-          StandardCharsets.UTF_8.decode(bytes).toString());
+          (flags & WIDENED) != 0, (flags & WINDOWED) != 0, (flags & SCORE) != 0, value, tie);
     } catch (IllegalArgumentException e) {
       throw new InvalidCursorException("the cursor is not one that a search gave out");
     }
@@ -62,25 +56,23 @@ record Cursor(
         isWindowed,
         value instanceof Float,
         value instanceof Float score ? Float.floatToIntBits(score) : (Long) value,
-        (Long) last.fields[1],
-        ((BytesRef) last.fields[2]).utf8ToString());
+        (Long) last.fields[1]);
   }
 
   /** The hit, as far as order goes. */
   FieldDoc position() {
     Object first = isScore ? (Object) Float.intBitsToFloat((int) value) : (Object) value;
     // Of documents with these very values, the one hit itself, none comes after this number.
-    return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, uses, new BytesRef(id)});
+    return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, tie});
   }
 
   String write(SearchRequest request) {
-    byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.allocate(HEAD + idBytes.length);
+    ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
     bytes.putInt(0);
     bytes.put(
         (byte) ((isWidened ? WIDENED : 0) | (isWindowed ? WINDOWED : 0) | (isScore ? SCORE : 0)));
     bytes.putInt(fingerprint(request));
-    bytes.putLong(value).putLong(uses).put(idBytes);
+    bytes.putLong(value).putLong(tie);
     bytes.putInt(0, checksum(bytes.array(), Integer.BYTES, bytes.capacity() - Integer.BYTES));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }

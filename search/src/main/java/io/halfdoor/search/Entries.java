@@ -7,15 +7,33 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 
 /** All the entries of the index, whoever may see them: for whoever runs it. */
 final class Entries {
 
-  static int count(IndexSearcher searcher) throws IOException {
-    return searcher.count(new FieldExistsQuery(Fields.VERSION));
+  record Count(int entries, int passages) {}
+
+  static Count count(IndexSearcher searcher) throws IOException {
+    int entries = 0;
+    int passages = 0;
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      NumericDocValues counts = leaf.reader().getNumericDocValues(Fields.PASSAGES);
+      if (counts == null) {
+        continue;
+      }
+      Bits live = leaf.reader().getLiveDocs();
+      for (int doc = counts.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = counts.nextDoc()) {
+        if (live == null || live.get(doc)) {
+          entries++;
+          passages += (int) counts.longValue();
+        }
+      }
+    }
+    return new Count(entries, passages);
   }
 
   static void versions(IndexSearcher searcher, Consumer<EntryVersion> each) throws IOException {

@@ -4,7 +4,7 @@ package io.halfdoor.search;
  * The names of the index's fields, and the version of how they are filled.
  *
  * <p>An entry is a block of documents: one for each passage, then the one of the entry itself,
- * which alone has {@link #VERSION}.
+ * which alone has {@link #VERSION}. A single passage is kept with the entry itself.
  */
 final class Fields {
 
@@ -14,12 +14,15 @@ final class Fields {
   /** On every document of the block, so that all are replaced together. */
   static final String ID = "id";
 
-  /** The id again, to order by. */
-  static final String ORDER = "order";
+  /**
+   * Orders what is otherwise alike: uses, then a hash of the id, in one number. On every document,
+   * since values that all documents have are the quickest to read.
+   */
+  static final String TIE = "tie";
 
   static final String VERSION = "version";
 
-  /** How many documents right before this one are the entry's passages. */
+  /** How many passages the entry has. */
   static final String PASSAGES = "passages";
 
   static final String AUDIENCE = "audience";
@@ -51,7 +54,7 @@ final class Fields {
 
   static final String USES = "uses";
 
-  /** A passage's words as stems. */
+  /** A passage's words as stems, where the entry has several to choose from. */
   static final String PASSAGE = "passage";
 
   /** What a hit shows of the entry, or of the passage. */

@@ -30,6 +30,7 @@ final class Hits {
   private static final int READ = 3;
 
   private static final int MOST_BEGINNINGS = 64;
+  private static final int[] NONE = {};
 
   private final IndexSearcher searcher;
   private final Marker marker;
@@ -79,10 +80,14 @@ final class Hits {
       int count = passages.advanceExact(doc) ? (int) passages.longValue() : 0;
       // Doc values are read forwards: the passages lie before their entry.
       List<Passage> candidates = new ArrayList<>();
-      for (int child : likely(doc - count, doc)) {
+      for (int child : count > 1 ? likely(doc - count, doc) : NONE) {
         candidates.add(Stored.readPassage(value(child)));
       }
       Stored.Head head = Stored.readHead(value(doc));
+      Passage only = head.passage();
+      if (only != null) {
+        candidates.add(only);
+      }
       String language = head.words().language();
       Passage best = null;
       Marker.Shown shown = new Marker.Shown(Marked.EMPTY, 0);
@@ -121,9 +126,6 @@ final class Hits {
     /** The passages of a block with most of the words, in the order in which they lie. */
     private int[] likely(int first, int end) throws IOException {
       int count = end - first;
-      if (count <= 1) {
-        return count == 0 ? new int[0] : new int[] {first};
-      }
       double[] scores = new double[count];
       for (Weighed word : weighed()) {
         PostingsEnum postings = word.postings;

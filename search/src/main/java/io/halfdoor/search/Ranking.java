@@ -21,12 +21,10 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,23 +40,21 @@ final class Ranking {
 
   static final int WINDOW = 100;
 
-  /** Items that are what was typed, beyond which they take their chance among the others. */
+  /** Items of one name; where there are as many, the name is just words. */
   private static final int MOST_NAMED = 50;
 
-  private static final SortField BY_USES = descending(Fields.USES);
-  private static final SortField BY_ID = new SortField(Fields.ORDER, SortField.Type.STRING);
+  private static final SortField BY_TIE = new SortField(Fields.TIE, SortField.Type.LONG, true);
 
-  /** By score, then what is alike by use and id. */
-  static final Sort RELEVANCE = new Sort(SortField.FIELD_SCORE, BY_USES, BY_ID);
+  /** By score, then what is alike by use. */
+  static final Sort RELEVANCE = new Sort(SortField.FIELD_SCORE, BY_TIE);
 
-  static final Sort NEWEST = new Sort(descending(Fields.UPDATED), BY_USES, BY_ID);
+  static final Sort NEWEST = new Sort(descending(Fields.UPDATED), BY_TIE);
 
-  static final Sort MOST_USED = new Sort(BY_USES, BY_USES, BY_ID);
+  static final Sort MOST_USED = new Sort(descending(Fields.USES), BY_TIE);
 
   private static final Comparator<FieldDoc> IN_WINDOW =
       Comparator.<FieldDoc>comparingDouble(hit -> -(Float) hit.fields[0])
-          .thenComparingLong(hit -> -(Long) hit.fields[1])
-          .thenComparing(hit -> (BytesRef) hit.fields[2]);
+          .thenComparingLong(hit -> -(Long) hit.fields[1]);
 
   /**
    * A page.
@@ -98,18 +94,7 @@ final class Ranking {
   /** A page by relevance. */
   Page page(Finer finer, @Nullable Cursor after, int most) throws IOException {
     Query named = finer.named();
-    List<FieldDoc> byName =
-        named == null
-            ? List.of()
-            : hits(
-                search(
-                    new BooleanQuery.Builder()
-                        .add(query, Occur.MUST)
-                        .add(named, Occur.FILTER)
-                        .build(),
-                    RELEVANCE,
-                    null,
-                    MOST_NAMED));
+    List<FieldDoc> byName = named == null ? List.of() : byName(named);
     List<FieldDoc> page = new ArrayList<>();
     FieldDoc beyond = after == null ? null : after.position();
     long total = -1;
@@ -127,7 +112,13 @@ final class Ranking {
       beyond = last;
     }
     if (beyond != null && page.size() < most) {
-      page.addAll(hits(search(without(byName), RELEVANCE, beyond, most - page.size())));
+      page.addAll(
+          hits(
+              search(
+                  byName.isEmpty() ? query : without(named),
+                  RELEVANCE,
+                  beyond,
+                  most - page.size())));
     }
     return new Page(page, windowed, total);
   }
@@ -151,16 +142,18 @@ final class Ranking {
     return total.relation() == TotalHits.Relation.EQUAL_TO ? total.value() : -1;
   }
 
-  /** The query without items that the window has taken out of their order. */
-  private Query without(List<FieldDoc> taken) {
-    if (taken.isEmpty()) {
-      return query;
-    }
-    List<BytesRef> ids = taken.stream().map(hit -> (BytesRef) hit.fields[2]).toList();
-    return new BooleanQuery.Builder()
-        .add(query, Occur.MUST)
-        .add(new TermInSetQuery(Fields.ID, ids), Occur.MUST_NOT)
-        .build();
+  /** Items that are what was typed; none where they are so many that it says nothing. */
+  private List<FieldDoc> byName(Query named) throws IOException {
+    Query both = new BooleanQuery.Builder().add(query, Occur.MUST).add(named, Occur.FILTER).build();
+    TopFieldDocs top = search(both, RELEVANCE, null, MOST_NAMED);
+    return top.scoreDocs.length == MOST_NAMED ? List.of() : hits(top);
+  }
+
+  /** The query without the items that the window has taken out of their order. */
+  private Query without(@Nullable Query named) {
+    return named == null
+        ? query
+        : new BooleanQuery.Builder().add(query, Occur.MUST).add(named, Occur.MUST_NOT).build();
   }
 
   private List<FieldDoc> window(List<FieldDoc> best, List<FieldDoc> byName, Query points)

@@ -85,20 +85,17 @@ final class Search {
           typed.dropped(),
           false);
     }
+    boolean isWidened = cursor == null ? hasToWiden() : cursor.isWidened();
     Map<Word, Wider> wider = null;
-    Page page = null;
-    if (cursor == null || !cursor.isWidened()) {
-      page = page(null, cursor);
-    }
     String didYouMean = null;
-    if (page == null || (cursor == null && mayWiden(page))) {
+    if (isWidened) {
       Spelling spelling = new Spelling(reach, words);
       wider = spelling.wider(typed, request.typos());
-      page = page(wider, cursor);
       if (request.typos() && corrections(wider).isEmpty()) {
         didYouMean = spelling.better(request.text(), typed, this::count);
       }
     }
+    Page page = page(wider, cursor);
     Map<String, List<FacetValue>> facets = Map.of();
     Total total;
     if (!request.facets().isEmpty()) {
@@ -114,26 +111,29 @@ final class Search {
         new Hits(searcher, new Marker(typed, words, known)).of(shown),
         total,
         facets,
-        next(page, wider != null),
+        next(page, isWidened),
         corrections(known),
         didYouMean,
         typed.dropped(),
         searcher.timedOut());
   }
 
-  /** One more than asked for, so as to know of a next page, and enough to know whether to widen. */
+  /** Whether too few items have what was typed as it was typed. */
+  private boolean hasToWiden() throws IOException {
+    return !typed.words().isEmpty()
+        && searcher.search(query(null, Set.of()), new CountUpTo(ENOUGH)) < ENOUGH
+        && !searcher.timedOut();
+  }
+
+  /** One hit more than asked for, so as to know of a next page. */
   private Page page(@Nullable Map<Word, Wider> wider, @Nullable Cursor cursor) throws IOException {
     Ranking ranking = new Ranking(searcher, query(wider, Set.of()));
-    int most = Math.max(request.limit() + 1, ENOUGH);
+    int most = request.limit() + 1;
     if (isScored) {
       return ranking.page(words.finer(request.text()), cursor, most);
     }
     boolean isByUse = request.sort() == Sort.MOST_USED;
     return ranking.page(isByUse ? Ranking.MOST_USED : Ranking.NEWEST, cursor, most);
-  }
-
-  private boolean mayWiden(Page strict) {
-    return strict.hits().size() < ENOUGH && !typed.words().isEmpty() && !searcher.timedOut();
   }
 
   /**

@@ -390,10 +390,10 @@ public final class SearchIndex implements Closeable {
     Generation asked = live;
     return ask(
         searcher -> {
-          int entries = Entries.count(searcher);
+          Entries.Count count = Entries.count(searcher);
           return new IndexStatus(
-              entries,
-              searcher.getIndexReader().numDocs() - entries,
+              count.entries(),
+              count.passages(),
               asked.bytes(),
               position,
               committedAt,

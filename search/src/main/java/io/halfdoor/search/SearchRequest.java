@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param filters wanted values by field name or label key ({@code kind} too): an item has one of
  *     the values of every name. A name with no values does not filter
  * @param facets the field names and label keys to count values of
- * @param sort the order of hits; items alike in it come most used first, then by id
+ * @param sort the order of hits; items alike in it come most used first, then in an order that
+ *     stays as it is
  * @param limit how many hits at most, 0 to {@value #MAX_LIMIT}
  * @param after the {@link SearchResult#next()} of the page before, null for the first page
  * @param typos whether words that nothing visible contains may be taken for words nearly alike

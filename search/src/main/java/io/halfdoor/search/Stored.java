@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a hit shows, as bytes. Kept as doc values and not as stored fields: reading ten of them then
@@ -21,7 +22,11 @@ import org.apache.lucene.util.BytesRef;
  */
 final class Stored {
 
-  /** An entry without its passages and its audience. */
+  /**
+   * An entry without its audience and its passages.
+   *
+   * @param passage its passage where it has a single one
+   */
   record Head(
       String id,
       String kind,
@@ -29,9 +34,10 @@ final class Stored {
       Words words,
       Map<String, List<String>> labels,
       Map<String, List<String>> fields,
-      Activity activity) {}
+      Activity activity,
+      @Nullable Passage passage) {}
 
-  static BytesRef write(Entry entry) {
+  static BytesRef write(Entry entry, @Nullable Passage only) {
     return bytes(
         out -> {
           write(out, entry.id());
@@ -50,6 +56,10 @@ final class Stored {
           out.writeLong(activity.updatedAt().toEpochMilli());
           out.writeLong(activity.uses());
           out.writeBoolean(activity.isDue());
+          out.writeBoolean(only != null);
+          if (only != null) {
+            write(out, only);
+          }
         });
   }
 
@@ -67,36 +77,42 @@ final class Stored {
               Instant.ofEpochMilli(in.readLong()),
               Instant.ofEpochMilli(in.readLong()),
               in.readLong(),
-              in.readBoolean()));
+              in.readBoolean()),
+          in.readBoolean() ? readPassage(in) : null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   static BytesRef write(Passage passage) {
-    return bytes(
-        out -> {
-          write(out, passage.headings());
-          Place place = passage.place();
-          write(out, place == null ? "" : place.part().name());
-          if (place != null) {
-            out.writeInt(place.number());
-            write(out, place.name());
-          }
-          write(out, passage.text());
-        });
+    return bytes(out -> write(out, passage));
   }
 
   static Passage readPassage(BytesRef bytes) {
     try (DataInputStream in = open(bytes)) {
-      List<String> headings = readStrings(in);
-      String part = readString(in);
-      Place place =
-          part.isEmpty() ? null : new Place(Place.Part.valueOf(part), in.readInt(), readString(in));
-      return new Passage(headings, place, readString(in));
+      return readPassage(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void write(DataOutputStream out, Passage passage) throws IOException {
+    write(out, passage.headings());
+    Place place = passage.place();
+    write(out, place == null ? "" : place.part().name());
+    if (place != null) {
+      out.writeInt(place.number());
+      write(out, place.name());
+    }
+    write(out, passage.text());
+  }
+
+  private static Passage readPassage(DataInputStream in) throws IOException {
+    List<String> headings = readStrings(in);
+    String part = readString(in);
+    Place place =
+        part.isEmpty() ? null : new Place(Place.Part.valueOf(part), in.readInt(), readString(in));
+    return new Passage(headings, place, readString(in));
   }
 
   private interface Writing {

@@ -37,7 +37,9 @@ class SearchIndexTest {
   @TempDir Path home;
 
   private static List<String> all(SearchIndex index) {
-    return ids(index.search(SearchRequest.of("", EVERYONE).limit(1_000)));
+    return ids(index.search(SearchRequest.of("", EVERYONE).limit(1_000))).stream()
+        .sorted()
+        .toList();
   }
 
   private static Set<EntryVersion> versions(SearchIndex index) {

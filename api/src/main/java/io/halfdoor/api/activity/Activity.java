@@ -3,6 +3,7 @@ package io.halfdoor.api.activity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
+import org.jdbi.v3.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +21,5 @@ public record Activity(
     UUID itemId,
     long version,
     String action,
-    @Nullable JsonNode detail,
+    @Json @Nullable JsonNode detail,
     String requestId) {}

@@ -206,7 +206,7 @@ public final class CollateralResource {
           Version first = content.version(added.id(), 1, wanted.note(), published, write);
           store.insert(first);
           write.record(Collateral.KIND, added.id(), 1, "created", added.terms(), metadata);
-          Shown shown = new Shown(added, first, text);
+          Shown shown = new Shown(added, first, text, null, null);
           return Answer.created(path(added), shown.tag(), CollateralBody.of(shown, caller));
         });
   }

@@ -27,7 +27,8 @@ interface CollateralStore {
       v.sha256 AS v_sha256, v.file_name AS v_file_name, v.media_type AS v_media_type,
       v.size AS v_size, v.note AS v_note, v.created_at AS v_created_at,
       v.created_by AS v_created_by, v.published_at AS v_published_at,
-      coalesce(e.state, 'none') AS text_state, e.reason AS text_reason
+      coalesce(e.state, 'none') AS text_state, e.reason AS text_reason,
+      r.at AS verified_at, r.person_id AS verified_by
       """;
 
   String SHOWN =
@@ -35,6 +36,9 @@ interface CollateralStore {
       FROM collateral c
       JOIN collateral_version v ON v.collateral_id = c.id AND v.number = c.shown_version
       LEFT JOIN extraction e ON e.sha256 = v.sha256
+      LEFT JOIN LATERAL (
+        SELECT at, person_id FROM review WHERE item_id = c.id ORDER BY at DESC LIMIT 1
+      ) r ON true
       """;
 
   @SqlQuery("SELECT " + COLUMNS + " FROM collateral c WHERE c.id = :id AND c.terms && :terms")

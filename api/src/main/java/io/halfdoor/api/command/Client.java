@@ -41,7 +41,13 @@ final class Client {
   private final String token;
 
   Client(URI address, String token) {
-    this(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build(), address, token);
+    this(
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build(),
+        address,
+        token);
   }
 
   private Client(HttpClient http, URI address, String token) {

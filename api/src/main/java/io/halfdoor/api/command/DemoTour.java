@@ -44,7 +44,10 @@ final class DemoTour {
 
   String text() throws CommandFailed, InterruptedException {
     String rep = token(somebody("rep"));
-    String search = "/search?q=" + Client.encoded(OBJECTION) + "&limit=1";
+    String search =
+        "/search?q="
+            + Client.encoded(OBJECTION)
+            + "&field=type:whitePaper&field=mayBeSent:true&limit=1";
     String suggestions = "/search/suggestions?q=" + TYPED + "&limit=3";
     JsonNode hit = client.as(rep).get(search).body().path("hits").path(0);
     JsonNode suggestion = client.as(rep).get(suggestions).body().path("items").path(0);
@@ -57,15 +60,17 @@ final class DemoTour {
         %s
         Three things to try in another terminal:
 
-        1. A buyer says "%s". A rep asks, and %s of %s answers:
+        1. A buyer says "%s". What paper may be sent, and where does it answer?
+           %s of %s:
 
         %s
 
-        2. Typing "%s" is enough to be offered "%s":
+        2. Typing "%s" is enough to be offered
+           "%s":
 
         %s
 
-        3. That file, to send to the buyer:
+        3. That paper, to be sent:
 
         %s
         """
@@ -113,8 +118,8 @@ final class DemoTour {
 
   private static String place(JsonNode place) {
     return place.has("number")
-        ? place.path("part").asText() + " " + place.path("number").asInt()
-        : "a part";
+        ? TokenCommand.name(place.path("part").asText()) + " " + place.path("number").asInt()
+        : "somewhere";
   }
 
   /** What lays JSON out for people, of the programs that are at hand; nothing where none is. */

@@ -56,7 +56,8 @@ public final class Inspection {
   }
 
   private static String embedded(Path home) {
-    Path version = home.resolve("postgres").resolve("data").resolve("PG_VERSION");
+    Path data = home.resolve("postgres").resolve("data");
+    Path version = data.resolve("PG_VERSION");
     if (Files.isDirectory(home)) {
       Account.toRunIn(home);
     }
@@ -64,8 +65,7 @@ public final class Inspection {
       return "The embedded PostgreSQL will be made at the first start.";
     }
     try {
-      EmbeddedPostgres.requireOurs(
-          Files.readString(version, US_ASCII).strip(), version.getParent());
+      EmbeddedPostgres.requireOurs(Files.readString(version, US_ASCII).strip(), data);
     } catch (IOException e) {
       throw new OpeningRefused("%s cannot be read: %s.".formatted(version, e), e);
     }

@@ -20,7 +20,7 @@ public final class Allowed implements ContainerResponseFilter {
       return;
     }
     TreeSet<String> methods = new TreeSet<>();
-    for (String method : allow.split(",")) {
+    for (String method : allow.split(",", -1)) {
       methods.add(method.strip());
     }
     if (methods.contains("GET")) {

@@ -29,6 +29,11 @@ public final class StaticFiles extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String path = request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
+    if (request.getPathInfo() == null && files.containsKey("/")) {
+      response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY); // its links are relative
+      response.setHeader("Location", path + "/");
+      return;
+    }
     StaticFile file = files.get(path);
     if (file == null) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);

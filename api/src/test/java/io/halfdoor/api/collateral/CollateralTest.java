@@ -197,10 +197,36 @@ class CollateralTest {
             "/collateral",
             "application/json",
             "{\"title\": \"a\\u0000b\", \"kind\": \"deck\", \"text\": \"x\"}")
-        .expect(400);
+        .expect(422);
     marketer.send("POST", "/collateral", "application/json", "").expect(400);
     marketer.send("POST", "/collateral", "application/json", "{\"title\":").expect(400);
     marketer.send("POST", "/collateral", "text/plain", "hello").expect(415);
+  }
+
+  @Test
+  void aTextMayHaveAMillionCharacters() {
+    Reply text = add(marketer, Map.of("text", "wörd ".repeat(200_000)));
+    assertThat(text.json().get("textState").asText()).isEqualTo("ready");
+    marketer.post("/collateral", body(Map.of("text", "x".repeat(1_000_001)))).expect(422);
+    marketer.post("/collateral", body(Map.of("text", "x".repeat(9 << 20)))).expect(413);
+  }
+
+  @Test
+  void aLeaderAddsDraftsAsARepDoes() {
+    TestClient leader = halfdoor.as("leader");
+    Reply draft = add(leader, Map.of());
+    leader.post("/collateral", body(Map.of("publish", true))).expect(403);
+    rep.get("/collateral/" + draft.id()).expect(404);
+    marketer.get("/collateral/" + draft.id()).expect(200);
+    Reply team = add(leader, Map.of("audience", "team:enterprise"));
+    marketer.get("/collateral/" + team.id()).expect(404);
+    halfdoor
+        .admin()
+        .with("If-Match", team.header("ETag"))
+        .post("/collateral/" + team.id() + "/transitions", Map.of("to", "published"))
+        .expect(200);
+    rep.get("/collateral/" + team.id()).expect(200);
+    halfdoor.as("rep@retail").get("/collateral/" + team.id()).expect(404);
   }
 
   @Test

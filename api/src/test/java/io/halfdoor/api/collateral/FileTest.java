@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -71,6 +77,46 @@ class FileTest {
         .patch("/collateral/" + added.id(), Map.of("title", "Visits"))
         .expect(200);
     assertThat(changes(added.id())).contains("textRead");
+  }
+
+  @Test
+  void aSentenceIsFoundOnItsPage() {
+    byte[] pdf = Samples.pdf("First of all.", "Nothing here.", "Quarrelsome otters escalate.");
+    Reply added = upload(marketer, Map.of("publish", true), "otters.pdf", pdf);
+    whenRead(added);
+    String position = marketer.get("/collateral?limit=1").header("Halfdoor-Position");
+    JsonNode hit =
+        rep.get("/search?q=quarrelsome%20otters&after=" + position)
+            .expect(200)
+            .json()
+            .at("/hits/0");
+    assertThat(hit.get("id").asText()).isEqualTo(added.id());
+    assertThat(hit.toString()).contains("\"page\":3");
+    byte[] draft = Samples.pdf("Quarrelsome otters are a draft.");
+    whenRead(upload(marketer, Map.of(), "draft.pdf", draft));
+    position = marketer.get("/collateral?limit=1").header("Halfdoor-Position");
+    JsonNode found = rep.get("/search?q=quarrelsome%20otters&after=" + position).expect(200).json();
+    assertThat(found.get("hits")).hasSize(1);
+  }
+
+  @Test
+  void versionsAddedAtOnceEachGetANumberOfTheirOwn() throws Exception {
+    Reply item = upload(marketer, Map.of("publish", true), "v.txt", "v".getBytes(UTF_8));
+    String path = "/collateral/" + item.id() + "/versions";
+    try (ExecutorService many = Executors.newFixedThreadPool(6)) {
+      List<Future<Reply>> replies =
+          many.invokeAll(
+              IntStream.range(0, 6)
+                  .<Callable<Reply>>mapToObj(
+                      i -> () -> marketer.post(path, Map.of("text", "version " + i)))
+                  .toList());
+      for (Future<Reply> reply : replies) {
+        reply.get().expect(201);
+      }
+    }
+    assertThat(items(rep.get(path)))
+        .extracting(version -> version.get("number").asInt())
+        .containsExactly(7, 6, 5, 4, 3, 2, 1);
   }
 
   @Test
@@ -295,7 +341,7 @@ class FileTest {
           .matches(
               "attachment; filename=\"[ -!#-\\[\\]-~]*\"; filename\\*=UTF-8''[!#$&+.^_`|~A-Za-z0-9%-]*");
       String encoded = header.substring(header.indexOf("''") + 2).replace("+", "%2B");
-      assertThat(java.net.URLDecoder.decode(encoded, UTF_8)).isEqualTo(each.getValue());
+      assertThat(URLDecoder.decode(encoded, UTF_8)).isEqualTo(each.getValue());
     }
     assertThat(kept()).allMatch(name -> name.matches("[0-9a-f]{64}"));
   }
