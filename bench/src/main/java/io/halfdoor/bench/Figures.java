@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** The figures of a measurement, shown as a table that fits into a README as it stands. */
 final class Figures {
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Row(String name, double[] runs, String unit, Goal goal) {
 
     double median() {
