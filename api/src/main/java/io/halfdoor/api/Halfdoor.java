@@ -1,0 +1,233 @@
+package io.halfdoor.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.configuration.YamlConfigurationFactory;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.halfdoor.api.access.Access;
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.activity.Activities;
+import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.collateral.Collaterals;
+import io.halfdoor.api.command.CheckCommand;
+import io.halfdoor.api.command.Commands;
+import io.halfdoor.api.command.Console;
+import io.halfdoor.api.command.ServerStart;
+import io.halfdoor.api.data.Database;
+import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.feed.Feed;
+import io.halfdoor.api.file.ContentSweep;
+import io.halfdoor.api.file.StoredFiles;
+import io.halfdoor.api.finder.Finder;
+import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.importing.Imports;
+import io.halfdoor.api.item.ItemKind;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.label.Labels;
+import io.halfdoor.api.link.Links;
+import io.halfdoor.api.review.Reviews;
+import io.halfdoor.api.text.Texts;
+import io.halfdoor.api.use.Uses;
+import io.halfdoor.api.web.Json;
+import io.halfdoor.api.web.JsonBodies;
+import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.work.Work;
+import io.halfdoor.api.write.Writes;
+import io.halfdoor.extract.Extractor;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.commons.text.StringSubstitutor;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The server: what there is, in the order in which it stands on each other. */
+public final class Halfdoor extends Application<HalfdoorConfiguration> {
+
+  /** How often what nobody refers to is swept away. */
+  private static final Duration SWEEP = Duration.ofHours(6);
+
+  private final InstantSource clock;
+  private final Function<Jdbi, List<ItemKind>> moreKinds;
+  private final Map<String, String> variables;
+
+  public Halfdoor() {
+    this(InstantSource.system(), none -> List.of(), Map.of());
+  }
+
+  /**
+   * A server of its own.
+   *
+   * @param moreKinds kinds of items besides those of the features
+   * @param variables what to take in place of environment variables, by their names
+   */
+  Halfdoor(
+      InstantSource clock,
+      Function<Jdbi, List<ItemKind>> moreKinds,
+      Map<String, String> variables) {
+    this.clock = clock;
+    this.moreKinds = moreKinds;
+    this.variables = variables;
+  }
+
+  public static void main(String[] args) {
+    InstantSource clock = InstantSource.system();
+    ServerStart server =
+        (config, variables) ->
+            Serving.start(new Halfdoor(clock, none -> List.of(), variables), config);
+    int status =
+        new Commands(server, clock)
+            .with(CheckCommand.of(config -> Serving.setup(new Halfdoor(), config)))
+            .run(args);
+    if (status != 0) {
+      System.exit(status); // whatever of a server has started ends too
+    }
+  }
+
+  @Override
+  public String getName() {
+    return "halfdoor";
+  }
+
+  @Override
+  public void initialize(Bootstrap<HalfdoorConfiguration> bootstrap) {
+    bootstrap.setObjectMapper(Json.mapper());
+    bootstrap.setConfigurationSourceProvider(
+        new SubstitutingSourceProvider(new Settings(), new StringSubstitutor(this::variable)));
+    bootstrap.setConfigurationFactoryFactory(
+        (type, validator, json, prefix) ->
+            new YamlConfigurationFactory<>(type, validator, Jackson.newObjectMapper(), prefix));
+  }
+
+  @Override
+  public void run(HalfdoorConfiguration configuration, Environment environment) throws IOException {
+    Manners.install(configuration, environment);
+    Operations operations = new Operations(environment);
+
+    Database database = Database.open(configuration.home(), configuration.database());
+    environment.lifecycle().manage(new AutoCloseableManager(database));
+    Changes changes = Changes.open(database, clock);
+    environment.lifecycle().manage(new AutoCloseableManager(changes));
+    operations.watch(configuration.home(), database, changes, environment);
+
+    SecureRandom random = new SecureRandom();
+    Ids ids = new Ids(clock, random);
+    ObjectMapper json = environment.getObjectMapper();
+    MergePatch patches = new MergePatch(json, environment.getValidator());
+    Writes writes = new Writes(database.transactions(), changes, clock, json);
+
+    Access access = new Access(database.jdbi(), writes, ids, clock, random, patches);
+    access.firstAdmin(configuration.adminToken()).ifPresent(Console::firstAdminToken);
+    environment.jersey().register(access.auth());
+    environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Caller.class));
+    access.resources().forEach(environment.jersey()::register);
+
+    Items items = new Items();
+    access.ids().forEach(items::addIds);
+    Labels labels = new Labels(database.jdbi(), writes);
+    Reviews reviews = new Reviews(database.jdbi(), writes, ids, items);
+    Activities activities = new Activities(database.jdbi(), items);
+    Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
+    Links links = new Links(database.jdbi(), writes, items);
+    Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
+    Work work = new Work(database.dataSource(), clock);
+    StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
+    Extractor extractor = new Extractor(configuration.extraction());
+    environment.lifecycle().manage(new AutoCloseableManager(extractor));
+    Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
+    Collaterals collaterals =
+        new Collaterals(
+            database.jdbi(),
+            writes,
+            changes,
+            ids,
+            clock,
+            patches,
+            new JsonBodies(json, environment.getValidator()),
+            texts,
+            files,
+            configuration.maxFile().toBytes(),
+            labels,
+            links,
+            uses,
+            reviews,
+            activities);
+    items.add(collaterals.kind());
+    collaterals.checkDaily(work, findings, configuration.checkLinks());
+    texts.whenRead(collaterals::textRead);
+    Imports imports =
+        new Imports(
+            database,
+            writes,
+            ids,
+            clock,
+            json,
+            access,
+            items,
+            files,
+            new Imports.Limits(
+                configuration.maxImport().toBytes(), configuration.maxFile().toBytes()),
+            work,
+            collaterals.shelf());
+    imports.ids().forEach(items::addIds);
+    environment.jersey().register(imports.resource());
+    ContentSweep sweep =
+        new ContentSweep(
+            database.transactions(), List.of(collaterals.contents(), imports.contents()));
+    work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
+    work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
+    collaterals.resources().forEach(environment.jersey()::register);
+    environment.jersey().register(labels.resource());
+    environment.jersey().register(reviews.resource());
+    environment.jersey().register(activities.resource());
+    environment.jersey().register(findings.resource());
+
+    moreKinds.apply(database.jdbi()).forEach(items::add);
+    Feed feed = new Feed(changes, items, clock);
+    environment.jersey().register(feed.resource());
+    environment.lifecycle().addEventListener(onStopping(feed::stop));
+    Finder finder =
+        Finder.open(
+            configuration.home().resolve("index"),
+            configuration.search(),
+            database,
+            changes,
+            items,
+            writes,
+            ids,
+            clock);
+    environment.lifecycle().manage(new AutoCloseableManager(finder));
+    finder.resources().forEach(environment.jersey()::register);
+    operations.watch(finder);
+
+    environment.lifecycle().manage(new AutoCloseableManager(work));
+    environment.lifecycle().manage(new AutoCloseableManager(imports)); // stops before the work does
+    work.start();
+  }
+
+  private @Nullable String variable(String name) {
+    String given = variables.get(name);
+    return given == null ? System.getenv(name) : given;
+  }
+
+  /** Runs as the server begins to stop, while requests are still being answered. */
+  private static LifeCycle.Listener onStopping(Runnable work) {
+    return new LifeCycle.Listener() {
+      @Override
+      public void lifeCycleStopping(LifeCycle server) {
+        work.run();
+      }
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package io.halfdoor.api.access;
+
+import io.halfdoor.api.data.IdPrefix;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who uses Halfdoor. One who has left is inactive: their tokens no longer work. */
+public record Person(
+    UUID id,
+    long version,
+    String name,
+    String email,
+    Role role,
+    Side side,
+    @Nullable String team,
+    boolean active,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable UUID updatedBy) {
+
+  public static final String KIND = "person";
+  public static final IdPrefix IDS = new IdPrefix("per");
+}

@@ -1,0 +1,23 @@
+package io.halfdoor.api.activity;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+interface ActivityStore {
+
+  /** What happened before an activity (from the newest where it is null), newest first. */
+  @SqlQuery(
+      """
+      SELECT id, at, person_id, kind, item_id, version, action, detail, request_id
+      FROM activity
+      WHERE (CAST(:itemId AS uuid) IS NULL OR item_id = :itemId)
+        AND (CAST(:personId AS uuid) IS NULL OR person_id = :personId)
+        AND (CAST(:before AS bigint) IS NULL OR id < :before)
+      ORDER BY id DESC
+      LIMIT :rows
+      """)
+  List<Activity> before(
+      @Nullable UUID itemId, @Nullable UUID personId, @Nullable Long before, int rows);
+}

@@ -1,0 +1,134 @@
+package io.halfdoor.api.collateral;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Asks whether links still lead somewhere, without lending anybody a hand inside the host's
+ * network: only addresses that are public are called, at the usual ports, and redirects are not
+ * followed.
+ *
+ * <p>A name is resolved once: the JVM keeps the answer for longer than the call that follows takes.
+ */
+final class LinkProbe {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Set<Integer> PORTS = Set.of(-1, 80, 443);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(PATIENCE)
+          .build();
+  private final Predicate<URI> allowed;
+
+  LinkProbe() {
+    this(LinkProbe::isPublic);
+  }
+
+  /** With another idea of what may be called. */
+  LinkProbe(Predicate<URI> allowed) {
+    this.allowed = allowed;
+  }
+
+  /** What became of a link. */
+  enum Outcome {
+    ALIVE,
+    /** The server says that there is nothing, or the name no longer exists. */
+    DEAD,
+    /** Not called, or no answer that says either. */
+    UNKNOWN
+  }
+
+  Map<String, Outcome> ask(List<String> links) throws InterruptedException {
+    Map<String, Outcome> outcomes = new HashMap<>();
+    for (String link : links) {
+      outcomes.put(link, ask(link));
+    }
+    return outcomes;
+  }
+
+  private Outcome ask(String link) throws InterruptedException {
+    try {
+      URI uri = URI.create(link);
+      if (!allowed.test(uri)) {
+        return Outcome.UNKNOWN;
+      }
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).HEAD().build();
+      int status = http.send(request, BodyHandlers.discarding()).statusCode();
+      return switch (status) {
+        case 404, 410 -> Outcome.DEAD;
+        default -> status < 400 ? Outcome.ALIVE : Outcome.UNKNOWN;
+      };
+    } catch (UnknownNameException e) {
+      return Outcome.DEAD;
+    } catch (IOException | IllegalArgumentException e) {
+      return Outcome.UNKNOWN;
+    }
+  }
+
+  /**
+   * Whether all that a link's name stands for is out in the open.
+   *
+   * @throws UnknownNameException when it stands for nothing
+   */
+  static boolean isPublic(URI uri) {
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (!Set.of("http", "https").contains(scheme)
+        || uri.getHost() == null
+        || !PORTS.contains(uri.getPort())) {
+      return false;
+    }
+    try {
+      for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+        if (!isPublic(address)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (UnknownHostException e) {
+      throw new UnknownNameException(e);
+    }
+  }
+
+  private static boolean isPublic(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    boolean isShared = bytes.length == 4 && first == 100 && second >= 64 && second < 128;
+    boolean isReserved = bytes.length == 4 && (first == 0 || first >= 240);
+    boolean isBenchmark = bytes.length == 4 && first == 198 && (second == 18 || second == 19);
+    boolean isUniqueLocal = bytes.length == 16 && (first & 0xfe) == 0xfc;
+    boolean isTranslated = bytes.length == 16 && first == 0 && second == 0x64;
+    return !(address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isMulticastAddress()
+        || isShared
+        || isReserved
+        || isBenchmark
+        || isUniqueLocal
+        || isTranslated);
+  }
+
+  /** A name that stands for no address. */
+  static final class UnknownNameException extends RuntimeException {
+
+    UnknownNameException(UnknownHostException cause) {
+      super(cause);
+    }
+  }
+}

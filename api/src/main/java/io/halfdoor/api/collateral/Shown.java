@@ -1,0 +1,46 @@
+package io.halfdoor.api.collateral;
+
+import io.halfdoor.api.text.TextStatus;
+import jakarta.ws.rs.core.EntityTag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of collateral, the version that is meant when none is named, how far its text is, and who
+ * verified it last, if anybody did.
+ */
+public record Shown(
+    @Nested Collateral collateral,
+    @Nested("v") Version version,
+    @Nested TextStatus text,
+    @Nullable Instant verifiedAt,
+    @Nullable UUID verifiedBy) {
+
+  private static final char BESIDES = '.';
+
+  /**
+   * What its answer is tagged with: its id and version, and besides what an answer shows without
+   * the version being another: whether the text has been read, and when it was verified.
+   */
+  EntityTag tag() {
+    String tag = collateral.tag().getValue();
+    String pending = text.isPending() ? BESIDES + "pending" : "";
+    String verified =
+        verifiedAt == null ? "" : BESIDES + Long.toString(verifiedAt.toEpochMilli(), 36);
+    return new EntityTag(tag + pending + verified);
+  }
+
+  /** The version that If-Match names, whatever was besides. */
+  static @Nullable String version(@Nullable String ifMatch) {
+    return ifMatch == null ? null : ifMatch.replaceAll("\\.[^\",]*\"", "\"");
+  }
+
+  /** From when on it is due for review, unless somebody verifies it until then. */
+  Instant dueAt() {
+    Instant since = verifiedAt == null ? collateral.createdAt() : verifiedAt;
+    return since.plus(Duration.ofDays(collateral.description().reviewIntervalDays()));
+  }
+}

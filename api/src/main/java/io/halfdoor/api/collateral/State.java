@@ -1,0 +1,39 @@
+package io.halfdoor.api.collateral;
+
+import io.halfdoor.api.data.Words;
+import io.halfdoor.api.problem.Problem;
+import java.util.List;
+
+/** The states of a piece of collateral, and from which it can go to which. */
+public enum State {
+  DRAFT,
+  PUBLISHED,
+  ARCHIVED;
+
+  /** The states that come next, in the order to offer them. */
+  List<State> next() {
+    return switch (this) {
+      case DRAFT -> List.of(PUBLISHED, ARCHIVED);
+      case PUBLISHED -> List.of(ARCHIVED);
+      case ARCHIVED -> List.of(PUBLISHED, DRAFT);
+    };
+  }
+
+  /**
+   * Refuses a transition that there is not.
+   *
+   * @throws Problem that names those there are
+   */
+  void requireNext(State to) {
+    if (!next().contains(to)) {
+      List<String> allowed = next().stream().map(Words::of).toList();
+      throw Problem.conflict(
+              "It is "
+                  + Words.of(this)
+                  + "; from there it can become "
+                  + String.join(" or ", allowed)
+                  + ".")
+          .with("allowed", allowed);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.halfdoor.api.finder;
+
+import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.data.Database;
+import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.write.Writes;
+import io.halfdoor.search.SearchIndex;
+import io.halfdoor.search.SearchOptions;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What {@code Halfdoor} calls: the index of this node, fed and asked. */
+public final class Finder implements AutoCloseable {
+
+  private final SearchIndex index;
+  private final Rebuilds rebuilds;
+  private final Feeder feeder;
+  private final SearchLog log;
+  private final List<Object> resources;
+
+  private Finder(
+      SearchIndex index, Rebuilds rebuilds, Feeder feeder, SearchLog log, List<Object> resources) {
+    this.index = index;
+    this.rebuilds = rebuilds;
+    this.feeder = feeder;
+    this.log = log;
+    this.resources = resources;
+  }
+
+  /**
+   * Opens the index in a folder and begins to feed it. Every kind of item is known by then.
+   *
+   * @throws java.io.UncheckedIOException when the folder cannot be used
+   */
+  public static Finder open(
+      Path folder,
+      FinderConfig config,
+      Database database,
+      Changes changes,
+      Items items,
+      Writes writes,
+      Ids ids,
+      InstantSource clock) {
+    SearchIndex index = SearchIndex.open(folder, SearchOptions.of(clock));
+    Arrivals arrivals = new Arrivals();
+    Rebuilds rebuilds = new Rebuilds(index, items, changes, ids, clock);
+    Feeder feeder =
+        new Feeder(
+            index,
+            items,
+            changes,
+            rebuilds,
+            arrivals,
+            config.commitEvery().toJavaDuration(),
+            clock);
+    SearchLog log =
+        new SearchLog(
+            database.jdbi(),
+            database.transactions(),
+            config.keepSearches().toJavaDuration(),
+            clock);
+    Waiting waiting = new Waiting(changes, arrivals, config.longestWait().toJavaDuration());
+    Verification verification = new Verification(index, items, changes, arrivals, clock);
+    feeder.start();
+    return new Finder(
+        index,
+        rebuilds,
+        feeder,
+        log,
+        List.of(
+            new SearchResource(index, items, waiting, log, writes, ids, clock),
+            new IndexResource(index, feeder, rebuilds, verification, writes)));
+  }
+
+  public List<Object> resources() {
+    return resources;
+  }
+
+  /** How the feeding goes, for health: ready once it has caught up. */
+  public FeederStatus status() {
+    return feeder.status();
+  }
+
+  /** Writes down what is left and closes the index, with a commit. */
+  @Override
+  public void close() {
+    rebuilds.close();
+    feeder.close();
+    log.close();
+    index.close();
+  }
+}

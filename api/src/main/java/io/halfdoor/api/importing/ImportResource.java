@@ -1,0 +1,300 @@
+package io.halfdoor.api.importing;
+
+import io.dropwizard.auth.Auth;
+import io.halfdoor.api.access.Allow;
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.access.Person;
+import io.halfdoor.api.access.Role;
+import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.file.Incoming;
+import io.halfdoor.api.file.StoredFiles;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.problem.Fault;
+import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.web.Page;
+import io.halfdoor.api.web.Paging;
+import io.halfdoor.api.work.Job;
+import io.halfdoor.api.write.Answer;
+import io.halfdoor.api.write.WriteRequest;
+import io.halfdoor.api.write.Writes;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Many items at once: sent here, taken in row by row afterwards. */
+@Path("imports")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ImportResource {
+
+  private final ImportStore imports;
+  private final Writes writes;
+  private final Ids ids;
+  private final Items items;
+  private final StoredFiles files;
+  private final long most;
+  private final Job importing;
+  private final String kind;
+
+  ImportResource(
+      ImportStore imports,
+      Writes writes,
+      Ids ids,
+      Items items,
+      StoredFiles files,
+      long most,
+      Job importing,
+      String kind) {
+    this.imports = imports;
+    this.writes = writes;
+    this.ids = ids;
+    this.items = items;
+    this.files = files;
+    this.most = most;
+    this.importing = importing;
+    this.kind = kind;
+  }
+
+  @GET
+  @Allow({Role.MARKETER, Role.ADMIN})
+  public Page<ImportBody> list(@Auth Caller caller, @BeanParam Paging paging) {
+    List<String> after = paging.after(1);
+    UUID before =
+        after == null ? null : Import.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor);
+    UUID owner = caller.role() == Role.ADMIN ? null : caller.personId();
+    return Page.of(
+            imports.before(before, owner, paging.rows()),
+            paging,
+            row -> List.of(Import.IDS.text(row.id())))
+        .map(this::body);
+  }
+
+  @GET
+  @Path("{id}")
+  @Allow({Role.MARKETER, Role.ADMIN})
+  public ImportBody get(@Auth Caller caller, @PathParam("id") String id) {
+    return body(find(id, caller));
+  }
+
+  @GET
+  @Path("{id}/rows")
+  @Allow({Role.MARKETER, Role.ADMIN})
+  public Page<RowBody> rows(
+      @Auth Caller caller,
+      @PathParam("id") String id,
+      @BeanParam Paging paging,
+      @QueryParam("outcome") @Nullable Outcome outcome) {
+    Import of = find(id, caller);
+    List<String> after = paging.after(1);
+    int start = after == null ? 0 : number(after.getFirst());
+    return Page.of(
+            imports.after(of.id(), start, outcome, paging.rows()),
+            paging,
+            row -> List.of(Integer.toString(row.number())))
+        .map(this::body);
+  }
+
+  @POST
+  @Consumes("application/zip")
+  @Allow({Role.MARKETER, Role.ADMIN})
+  public Response addZip(
+      @Auth Caller caller,
+      @BeanParam WriteRequest request,
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      InputStream body)
+      throws IOException {
+    return add(caller, request, dryRun, Format.ZIP, body);
+  }
+
+  @POST
+  @Consumes("application/x-ndjson")
+  @Allow({Role.MARKETER, Role.ADMIN})
+  public Response addJsonLines(
+      @Auth Caller caller,
+      @BeanParam WriteRequest request,
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      InputStream body)
+      throws IOException {
+    return add(caller, request, dryRun, Format.JSON_LINES, body);
+  }
+
+  @POST
+  @Consumes("text/csv")
+  @Allow({Role.MARKETER, Role.ADMIN})
+  public Response addCsv(
+      @Auth Caller caller,
+      @BeanParam WriteRequest request,
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      InputStream body)
+      throws IOException {
+    return add(caller, request, dryRun, Format.CSV, body);
+  }
+
+  private Response add(
+      Caller caller, WriteRequest request, boolean dryRun, Format format, InputStream body)
+      throws IOException {
+    Incoming sent = files.receive(most);
+    try {
+      body.transferTo(sent);
+      sent.close();
+      int total = rowsOf(sent, format);
+      return writes.write(
+          request,
+          Map.of("sha256", sent.sha256()),
+          write -> {
+            Import started =
+                new Import(
+                    ids.next(),
+                    caller.personId(),
+                    caller.tokenId(),
+                    format,
+                    sent.sha256(),
+                    dryRun,
+                    Import.State.RUNNING,
+                    total,
+                    null,
+                    write.now(),
+                    null);
+            sent.keep(write.handle(), write.now());
+            write.store(ImportStore.class).insert(started);
+            importing.ask(write.handle(), started.id().toString());
+            ImportBody shown = ImportBody.of(started, List.of(), List.of());
+            Imports.record(write, started, 1, "started", shown);
+            return Answer.accepted("/imports/" + shown.id(), shown);
+          });
+    } finally {
+      sent.discard();
+    }
+  }
+
+  /** Reads it once through; refuses what the rows could not be read from. */
+  private static int rowsOf(Incoming sent, Format format) throws IOException {
+    int rows = 0;
+    try (Source source = format.open(sent.place())) {
+      while (source.next() != null) {
+        rows++;
+      }
+    } catch (ZipException e) {
+      throw Problem.unreadable("The archive is damaged where its manifest is.");
+    }
+    if (rows == 0) {
+      throw Problem.invalid(Fault.at("", "There is nothing in it to import."));
+    }
+    return rows;
+  }
+
+  private Import find(String id, Caller caller) {
+    return Import.IDS
+        .parse(id)
+        .flatMap(imports::find)
+        .filter(found -> caller.role() == Role.ADMIN || found.personId().equals(caller.personId()))
+        .orElseThrow(() -> Problem.notFound("import"));
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw Paging.wrongCursor();
+    }
+  }
+
+  private ImportBody body(Import row) {
+    return ImportBody.of(row, imports.counts(row.id()), imports.ignored(row.id()));
+  }
+
+  private RowBody body(ImportRow row) {
+    return new RowBody(
+        row.number(),
+        row.line(),
+        row.file(),
+        row.externalId(),
+        row.outcome(),
+        row.itemId() == null ? null : items.text(kind, row.itemId()),
+        row.faults(),
+        row.ignored());
+  }
+
+  /**
+   * An import as callers see it.
+   *
+   * @param ignored the fields or columns that nothing was made of
+   */
+  record ImportBody(
+      String id,
+      String personId,
+      Format format,
+      boolean dryRun,
+      Import.State state,
+      @Nullable String reason,
+      CountsBody rows,
+      List<String> ignored,
+      Instant createdAt,
+      @Nullable Instant endedAt) {
+
+    static ImportBody of(Import row, List<ImportStore.Count> counts, List<String> ignored) {
+      return new ImportBody(
+          Import.IDS.text(row.id()),
+          Person.IDS.text(row.personId()),
+          row.format(),
+          row.dryRun(),
+          row.state(),
+          row.reason(),
+          CountsBody.of(row.total(), counts),
+          ignored,
+          row.createdAt(),
+          row.endedAt());
+    }
+  }
+
+  /** How many rows there are, how many have a result, and which. */
+  record CountsBody(
+      long total,
+      long done,
+      long created,
+      long updated,
+      long unchanged,
+      long failed,
+      long skipped) {
+
+    static CountsBody of(long total, List<ImportStore.Count> counts) {
+      Map<Outcome, Long> of = new EnumMap<>(Outcome.class);
+      counts.forEach(count -> of.put(count.outcome(), count.rows()));
+      return new CountsBody(
+          total,
+          of.values().stream().mapToLong(Long::longValue).sum(),
+          of.getOrDefault(Outcome.CREATED, 0L),
+          of.getOrDefault(Outcome.UPDATED, 0L),
+          of.getOrDefault(Outcome.UNCHANGED, 0L),
+          of.getOrDefault(Outcome.FAILED, 0L),
+          of.getOrDefault(Outcome.SKIPPED, 0L));
+    }
+  }
+
+  /** What became of a row, as callers see it. */
+  record RowBody(
+      int number,
+      @Nullable Long line,
+      @Nullable String file,
+      @Nullable String externalId,
+      Outcome outcome,
+      @Nullable String item,
+      List<Fault> errors,
+      List<String> ignored) {}
+}

@@ -1,0 +1,35 @@
+package io.halfdoor.api.item;
+
+import io.halfdoor.api.data.IdPrefix;
+import io.halfdoor.search.Entry;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be known of a kind of item.
+ *
+ * @param name one word, as in the change feed and in hits: {@code collateral}
+ * @param ids what stands before the ids of its items
+ * @param path where its items are, below {@code /api/v1}: {@code /collateral}
+ * @param items those of these that exist, as they are now, in any order
+ * @param entries the same as entries of the index, with the prefixed id; an item that nobody is to
+ *     find has none
+ * @param all the ids of all items in their order, in pages: for those who read everything
+ */
+public record ItemKind(
+    String name,
+    IdPrefix ids,
+    String path,
+    Function<Collection<UUID>, List<Item>> items,
+    Function<Collection<UUID>, List<Entry>> entries,
+    All all) {
+
+  /** The ids of a kind, in pages. */
+  public interface All {
+    /** Up to that many ids after one (from the first where it is null), in their order. */
+    List<UUID> after(@Nullable UUID id, int limit);
+  }
+}

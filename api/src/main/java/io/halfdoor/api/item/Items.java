@@ -1,0 +1,81 @@
+package io.halfdoor.api.item;
+
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.data.IdPrefix;
+import io.halfdoor.api.problem.Problem;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Every kind of item there is, and the items themselves as far as a caller may see them. */
+public final class Items {
+
+  private final Map<String, ItemKind> kinds = new LinkedHashMap<>();
+  private final Map<String, IdPrefix> others = new LinkedHashMap<>();
+
+  /** Adds a kind; all of them are there before the first request is answered. */
+  public void add(ItemKind kind) {
+    kinds.put(kind.name(), kind);
+  }
+
+  /** How ids are written of something that changes and is no item, such as a person. */
+  public void addIds(String kind, IdPrefix ids) {
+    others.put(kind, ids);
+  }
+
+  public Collection<ItemKind> kinds() {
+    return kinds.values();
+  }
+
+  public Optional<ItemKind> kind(String name) {
+    return Optional.ofNullable(kinds.get(name));
+  }
+
+  /** The item with this id, as callers write ids, if the caller may see it. */
+  public Optional<Item> find(String id, Caller caller) {
+    for (ItemKind kind : kinds.values()) {
+      Optional<UUID> parsed = kind.ids().parse(id);
+      if (parsed.isPresent()) {
+        return visible(kind, List.of(parsed.get()), caller).stream().findFirst();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The same.
+   *
+   * @throws Problem not found, when there is none that the caller may see
+   */
+  public Item get(String id, Caller caller) {
+    return find(id, caller).orElseThrow(() -> Problem.notFound("item"));
+  }
+
+  /** Those of these items that the caller may see as they are now. */
+  public List<Item> visible(ItemKind kind, Collection<UUID> ids, Caller caller) {
+    return kind.items().apply(ids).stream()
+        .filter(item -> !Collections.disjoint(item.audience(), caller.terms()))
+        .toList();
+  }
+
+  /** Where an item is, below {@code /api/v1}. */
+  public String path(Item item) {
+    return kind(item.kind()).map(ItemKind::path).orElse("") + "/" + text(item);
+  }
+
+  /** The id of an item as callers write it. */
+  public String text(Item item) {
+    return text(item.kind(), item.id());
+  }
+
+  /** The id of an item as callers write it. */
+  public String text(String kind, UUID id) {
+    ItemKind known = kinds.get(kind);
+    IdPrefix ids = known == null ? others.get(kind) : known.ids();
+    return ids == null ? id.toString() : ids.text(id);
+  }
+}

@@ -1,0 +1,42 @@
+package io.halfdoor.api.link;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+interface LinkStore {
+
+  /** What an item uses. */
+  @SqlQuery(
+      """
+      SELECT from_kind, from_id, role, to_kind, to_id, to_version
+      FROM link WHERE from_id = :id ORDER BY role, to_id
+      """)
+  List<Link> from(UUID id);
+
+  /** Where an item is used. */
+  @SqlQuery(
+      """
+      SELECT from_kind, from_id, role, to_kind, to_id, to_version
+      FROM link WHERE to_id = :id ORDER BY role, from_id
+      """)
+  List<Link> to(UUID id);
+
+  /** Adds a link, or pins the one that is there to another version. */
+  @SqlUpdate(
+      """
+      INSERT INTO link (from_kind, from_id, role, to_kind, to_id, to_version)
+      VALUES (:fromKind, :fromId, :role, :toKind, :toId, :toVersion)
+      ON CONFLICT (from_id, to_id, role) DO UPDATE SET to_version = excluded.to_version
+      """)
+  void put(@BindMethods Link link);
+
+  /** False when there is none. */
+  @SqlUpdate("DELETE FROM link WHERE from_id = :fromId AND to_id = :toId AND role = :role")
+  boolean remove(UUID fromId, UUID toId, LinkRole role);
+
+  @SqlUpdate("DELETE FROM link WHERE from_id = :id OR to_id = :id")
+  void removeAll(UUID id);
+}

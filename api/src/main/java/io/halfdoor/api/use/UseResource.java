@@ -1,0 +1,136 @@
+package io.halfdoor.api.use;
+
+import io.dropwizard.auth.Auth;
+import io.halfdoor.api.access.Allow;
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.access.Person;
+import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.deal.DealRef;
+import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.item.Item;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.problem.Fault;
+import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.web.Page;
+import io.halfdoor.api.web.Paging;
+import io.halfdoor.api.write.Answer;
+import io.halfdoor.api.write.WriteRequest;
+import io.halfdoor.api.write.Writes;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The uses of one item. Recording one needs no If-Match and leaves the item's version as it is. */
+@Produces(MediaType.APPLICATION_JSON)
+public final class UseResource {
+
+  /** How far a caller's clock may be ahead of ours. */
+  private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+  private final String itemId;
+  private final UseStore uses;
+  private final Writes writes;
+  private final Ids ids;
+  private final Deals deals;
+  private final Items items;
+
+  UseResource(String itemId, UseStore uses, Writes writes, Ids ids, Deals deals, Items items) {
+    this.itemId = itemId;
+    this.uses = uses;
+    this.writes = writes;
+    this.ids = ids;
+    this.deals = deals;
+    this.items = items;
+  }
+
+  @GET
+  @Allow
+  public Page<UseBody> list(@Auth Caller caller, @BeanParam Paging paging) {
+    Item item = items.get(itemId, caller);
+    List<String> after = paging.after(1);
+    UUID start =
+        after == null ? null : Use.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor);
+    List<Use> rows = uses.before(item.id(), start, paging.rows());
+    return Page.of(rows, paging, use -> List.of(Use.IDS.text(use.id())))
+        .map(use -> UseBody.of(use, itemId));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Allow
+  public Response add(
+      @Auth Caller caller, @BeanParam WriteRequest request, @NotNull @Valid NewUse body) {
+    Item item = items.get(itemId, caller);
+    return writes.write(
+        request,
+        body,
+        write -> {
+          Instant at = body.at() == null ? write.now() : body.at();
+          if (at.isAfter(write.now().plus(TOLERANCE))) {
+            throw Problem.invalid(Fault.at("/at", "Must not be in the future."));
+          }
+          Use use =
+              new Use(
+                  ids.next(),
+                  item.kind(),
+                  item.id(),
+                  item.version(),
+                  body.how(),
+                  body.deal() == null ? null : deals.noted(write, body.deal()),
+                  write.personId(),
+                  at,
+                  body.note());
+          write.store(UseStore.class).insert(use);
+          write.record(item.kind(), item.id(), item.version(), "used", item.audience(), body);
+          String path = items.path(item) + "/uses";
+          return Answer.created(path, null, UseBody.of(use, itemId));
+        });
+  }
+
+  /**
+   * A use to be recorded.
+   *
+   * @param at when it happened; now where it is absent
+   */
+  record NewUse(
+      @NotNull How how,
+      @Nullable Instant at,
+      @Nullable @Valid DealRef deal,
+      @Nullable @Size(max = 1_000) String note) {}
+
+  /** A use as callers see it. */
+  record UseBody(
+      String id,
+      String item,
+      long version,
+      How how,
+      @Nullable String dealId,
+      String personId,
+      Instant at,
+      @Nullable String note) {
+
+    static UseBody of(Use use, String itemId) {
+      return new UseBody(
+          Use.IDS.text(use.id()),
+          itemId,
+          use.version(),
+          use.how(),
+          use.dealId() == null ? null : Deals.IDS.text(use.dealId()),
+          Person.IDS.text(use.personId()),
+          use.at(),
+          use.note());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.halfdoor.api.use;
+
+import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.write.Writes;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** The uses of items, for features whose items are used. */
+public final class Uses {
+
+  private final Jdbi jdbi;
+  private final Writes writes;
+  private final Ids ids;
+  private final Deals deals;
+  private final Items items;
+
+  public Uses(Jdbi jdbi, Writes writes, Ids ids, Deals deals, Items items) {
+    this.jdbi = jdbi;
+    this.writes = writes;
+    this.ids = ids;
+    this.deals = deals;
+    this.items = items;
+  }
+
+  /** What stands below an item as {@code uses}. */
+  public UseResource of(String itemId) {
+    return new UseResource(itemId, jdbi.onDemand(UseStore.class), writes, ids, deals, items);
+  }
+
+  /** How often each of these was used; those that never were are missing. */
+  public Map<UUID, Long> counts(Collection<UUID> itemIds) {
+    return jdbi.onDemand(UseStore.class).counts(itemIds).stream()
+        .collect(Collectors.toMap(UseStore.Count::itemId, UseStore.Count::count));
+  }
+}

@@ -1,0 +1,106 @@
+package io.halfdoor.api.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.halfdoor.api.data.Words;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** How this API reads and writes JSON: strict in what it takes, plain in what it gives. */
+public final class Json {
+
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_STRING = 5_000_000;
+  private static final int MAX_NUMBER = 100;
+  private static final int MAX_NAME = 1_000;
+
+  private Json() {}
+
+  /**
+   * The mapper for everything that crosses HTTP. Unknown fields, duplicate keys, trailing text and
+   * silent conversions ("5" for 5) are refused; absent values are left out; times are RFC 3339.
+   */
+  public static ObjectMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .addModule(new SimpleModule().addDeserializer(String.class, new ProperText()))
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(MAX_STRING)
+                .maxNumberLength(MAX_NUMBER)
+                .maxNameLength(MAX_NAME)
+                .build());
+    mapper.setAnnotationIntrospector(
+        AnnotationIntrospectorPair.create(
+            mapper.getSerializationConfig().getAnnotationIntrospector(), new EnumWords()));
+    return mapper;
+  }
+
+  /** Text that can be kept: without NUL, and with whole characters only. */
+  private static final class ProperText extends StdScalarDeserializer<String> {
+
+    ProperText() {
+      super(String.class);
+    }
+
+    @Override
+    public @Nullable String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = StringDeserializer.instance.deserialize(parser, context);
+      if (text != null && text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))) {
+        throw context.weirdStringException(text, String.class, "improper");
+      }
+      return text;
+    }
+  }
+
+  private static final class EnumWords extends NopAnnotationIntrospector {
+
+    @Override
+    public String[] findEnumValues(
+        MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+      for (int i = 0; i < constants.length; i++) {
+        names[i] = Words.of(constants[i]);
+      }
+      return names;
+    }
+  }
+}

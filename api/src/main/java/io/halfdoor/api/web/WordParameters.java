@@ -1,0 +1,78 @@
+package io.halfdoor.api.web;
+
+import io.halfdoor.api.data.Words;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads enums, times and booleans in parameters, and says what would have been read where it
+ * cannot.
+ */
+public final class WordParameters implements ParamConverterProvider {
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> @Nullable ParamConverter<T> getConverter(
+      Class<T> type, Type generic, Annotation[] annotations) {
+    if (type.isEnum()) {
+      return (ParamConverter<T>) words((Class<? extends Enum<?>>) type);
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return (ParamConverter<T>) new Reading<>(WordParameters::bool);
+    }
+    return type == Instant.class
+        ? (ParamConverter<T>) new Reading<>(WordParameters::instant)
+        : null;
+  }
+
+  private static ParamConverter<?> words(Class<? extends Enum<?>> type) {
+    return new Reading<>(
+        text ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(constant -> Words.of(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new ParameterFault("Must be one of " + listed(type) + ".")));
+  }
+
+  private static String listed(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Words::of).collect(Collectors.joining(", "));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new ParameterFault("Must be a time as in 2026-11-23T09:30:00Z.");
+    }
+  }
+
+  /** Jersey alone would take whatever is not true for false. */
+  private static Boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new ParameterFault("Must be true or false.");
+    };
+  }
+
+  private record Reading<T>(Function<String, T> read) implements ParamConverter<T> {
+
+    @Override
+    public @Nullable T fromString(@Nullable String text) {
+      return text == null ? null : read.apply(text);
+    }
+
+    @Override
+    public String toString(T value) {
+      return value instanceof Enum<?> constant ? Words.of(constant) : value.toString();
+    }
+  }
+}

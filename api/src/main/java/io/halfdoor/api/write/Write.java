@@ -1,0 +1,97 @@
+package io.halfdoor.api.write;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.change.NewChange;
+import io.halfdoor.api.change.Position;
+import io.halfdoor.api.web.RequestIds;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** A change in the making: its transaction, who makes it, and when. */
+public final class Write {
+
+  private final Handle handle;
+  private final @Nullable UUID personId;
+  private final Instant now;
+  private final Changes changes;
+  private final ObjectMapper json;
+  private @Nullable Position position;
+
+  Write(Handle handle, @Nullable UUID personId, Instant now, Changes changes, ObjectMapper json) {
+    this.handle = handle;
+    this.personId = personId;
+    this.now = now;
+    this.changes = changes;
+    this.json = json;
+  }
+
+  /** A store whose statements belong to this change. */
+  public <S> S store(Class<S> store) {
+    return handle.attach(store);
+  }
+
+  public Handle handle() {
+    return handle;
+  }
+
+  /** Who makes it. Asked only where somebody does. */
+  public UUID personId() {
+    return Objects.requireNonNull(personId, "Halfdoor itself makes this change");
+  }
+
+  /** The time of this change: one instant for all that it writes. */
+  public Instant now() {
+    return now;
+  }
+
+  /**
+   * Records that something happened to an item, on its timeline and in the change feed.
+   *
+   * @param audience the terms of who may know of it: who could see the item before, and who can now
+   * @param detail what changed, from what to what and why; null where the action says it all
+   */
+  public void record(
+      String kind,
+      UUID itemId,
+      long version,
+      String action,
+      Set<String> audience,
+      @Nullable Object detail) {
+    handle
+        .attach(WriteStore.class)
+        .insert(
+            now, personId, kind, itemId, version, action, written(detail), RequestIds.current());
+    position =
+        changes.record(
+            handle, new NewChange(kind, itemId, version, action, personId, now, audience, false));
+  }
+
+  /** Records that an item is gone: the feed keeps a tombstone. */
+  public void recordDeleted(String kind, UUID itemId, long version, Set<String> audience) {
+    handle
+        .attach(WriteStore.class)
+        .insert(now, personId, kind, itemId, version, "deleted", null, RequestIds.current());
+    position =
+        changes.record(
+            handle, new NewChange(kind, itemId, version, "deleted", personId, now, audience, true));
+  }
+
+  /** Where in the feed this change stands so far; null when it recorded nothing. */
+  @Nullable Position position() {
+    return position;
+  }
+
+  private @Nullable String written(@Nullable Object detail) {
+    try {
+      return detail == null ? null : json.writeValueAsString(detail);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("A detail that is no JSON", e);
+    }
+  }
+}

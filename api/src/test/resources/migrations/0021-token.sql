@@ -1,0 +1,6 @@
+INSERT INTO person (id, version, name, email, role, side, team, active, created_at, updated_at, updated_by)
+VALUES ('019a0000-0000-7000-8000-000000000001', 1, 'Rea Rep', 'Rea@example.com', 'rep', 'sales', 'retail', true,
+  '2026-11-23T10:15:30Z', '2026-11-23T10:15:30Z', NULL);
+-- after
+SELECT count(*) = 1 FROM person WHERE lower(email) = 'rea@example.com' AND role = 'rep' AND active;
+SELECT count(*) = 0 FROM token;

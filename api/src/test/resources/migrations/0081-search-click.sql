@@ -1,0 +1,6 @@
+INSERT INTO search_log (id, person_id, at, q, filters, total, took_ms, continued)
+VALUES ('019a0000-0000-7000-8000-000000000006', '019a0000-0000-7000-8000-000000000001', '2026-11-23T10:15:30Z',
+  'too expensive', '{"state": ["published"]}', 3, 2, false);
+-- after
+SELECT count(*) = 1 FROM search_log WHERE q = 'too expensive' AND filters->'state' ? 'published';
+SELECT count(*) = 0 FROM search_click;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.halfdoor.demo;
+
+import org.jspecify.annotations.NullMarked;
