@@ -50,7 +50,7 @@ class JudgedTest {
 
   /** Floors are what was reached, less a little. */
   @ParameterizedTest
-  @CsvSource({"nfcorpus, 0.30", "cranfield, 0.35", "stackfaq-pairs, 0.60"})
+  @CsvSource({"nfcorpus, 0.320", "cranfield, 0.515", "stackfaq-pairs, 0.755"})
   void rankingIsNoWorseThanPlainBm25(String set, double floor) throws IOException {
     Path folder = Path.of(System.getenv("HALFDOOR_DATA")).resolve(set);
     Map<String, Map<String, String>> corpus = read(folder.resolve("corpus.jsonl"));
@@ -72,7 +72,7 @@ class JudgedTest {
     System.out.printf(
         "%s: nDCG@10 %.4f, plain BM25 %.4f, %d queries%n", set, reached, bm25, queries.size());
     assertThat(queries).hasSizeGreaterThan(100);
-    assertThat(reached).isGreaterThan(floor).isGreaterThan(bm25 - 0.01);
+    assertThat(reached).isGreaterThan(floor).isGreaterThan(bm25);
   }
 
   private Map<String, List<String>> ours(
