@@ -187,7 +187,6 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             database.transactions(), List.of(collaterals.contents(), imports.contents()));
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
-    environment.lifecycle().manage(new AutoCloseableManager(imports));
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
@@ -213,6 +212,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     operations.watch(finder);
 
     environment.lifecycle().manage(new AutoCloseableManager(work));
+    environment.lifecycle().manage(new AutoCloseableManager(imports)); // stops before the work does
     work.start();
   }
 

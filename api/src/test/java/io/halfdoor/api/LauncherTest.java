@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +66,9 @@ class LauncherTest {
         esac
       done
       """;
+
+  /** Long, for a machine that is busy; nothing waits for longer than it has to. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String WRITES = "<-XX:+AutoCreateSharedArchive>\n";
 
@@ -284,9 +286,9 @@ class LauncherTest {
     jdk("usr/lib/jvm/jdk-25", "25.0.3");
     Files.createFile(system.resolve("gate"));
     Process first = start(checkout, checkout.resolve("halfdoor").toString(), "one");
-    await().until(() -> builds().size() == 1);
+    await().atMost(PATIENCE).until(() -> builds().size() == 1);
     Process second = start(checkout, checkout.resolve("halfdoor").toString(), "two");
-    await().until(() -> said(second).contains("Waiting for another build"));
+    await().atMost(PATIENCE).until(() -> said(second).contains("Waiting for another build"));
 
     Files.delete(system.resolve("gate"));
 
@@ -301,15 +303,15 @@ class LauncherTest {
     jdk("usr/lib/jvm/jdk-25", "25.0.3");
     Files.createFile(system.resolve("gate"));
     Process killed = start(checkout, checkout.resolve("halfdoor").toString(), "one");
-    await().until(() -> builds().size() == 1);
+    await().atMost(PATIENCE).until(() -> builds().size() == 1);
     List<ProcessHandle> maven = killed.descendants().toList();
     killed.destroyForcibly().waitFor();
 
     Process next = start(checkout, checkout.resolve("halfdoor").toString(), "two");
-    await().until(() -> said(next).contains("Waiting for another build"));
+    await().atMost(PATIENCE).until(() -> said(next).contains("Waiting for another build"));
     assertThat(builds()).as("while the Maven of the killed one still runs").hasSize(1);
     maven.forEach(ProcessHandle::destroyForcibly);
-    await().until(() -> builds().size() == 2);
+    await().atMost(PATIENCE).until(() -> builds().size() == 2);
     Files.delete(system.resolve("gate"));
 
     assertThat(ended(next).out()).endsWith("<two>\n");
@@ -321,13 +323,15 @@ class LauncherTest {
     jdk("usr/lib/jvm/jdk-25", "25.0.3");
     Files.createFile(system.resolve("gate"));
     Process stopped = start(checkout, checkout.resolve("halfdoor").toString(), "one");
-    await().until(() -> builds().size() == 1);
+    await().atMost(PATIENCE).until(() -> builds().size() == 1);
     long maven = Long.parseLong(builds().getFirst().split(" ")[0]);
 
     stopped.destroy();
 
     assertThat(ended(stopped).status()).isEqualTo(143);
-    await().until(() -> ProcessHandle.of(maven).filter(ProcessHandle::isAlive).isEmpty());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> ProcessHandle.of(maven).filter(ProcessHandle::isAlive).isEmpty());
     assertThat(checkout.resolve("target/halfdoor.lock")).doesNotExist();
     assertThat(checkout.resolve("target/halfdoor")).doesNotExist();
   }
@@ -357,9 +361,9 @@ class LauncherTest {
 
     Files.createFile(system.resolve("serving"));
     Process first = start(checkout, checkout.resolve("halfdoor").toString(), "server");
-    await().until(() -> told(first).endsWith("<server>\n"));
+    await().atMost(PATIENCE).until(() -> told(first).endsWith("<server>\n"));
     Process second = start(checkout, checkout.resolve("halfdoor").toString(), "server");
-    await().until(() -> told(second).endsWith("<server>\n"));
+    await().atMost(PATIENCE).until(() -> told(second).endsWith("<server>\n"));
     Files.delete(system.resolve("serving"));
 
     assertThat(ended(first).out()).contains(WRITES);
@@ -438,7 +442,7 @@ class LauncherTest {
   }
 
   private Run ended(Process process) throws Exception {
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended: %s", said(process)).isTrue();
+    assertThat(process.waitFor(PATIENCE)).as("ended: %s", said(process)).isTrue();
     return new Run(process.exitValue(), told(process), said(process));
   }
 

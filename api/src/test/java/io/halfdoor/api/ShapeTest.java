@@ -56,6 +56,7 @@ class ShapeTest {
           "finder",
           "importing",
           "finding",
+          "importing",
           "health",
           "label",
           "link",

@@ -42,6 +42,7 @@ final class Arrivals {
     double[] median = new double[runs];
     double[] found = new double[runs];
     double[] both = new double[runs];
+    double[] failures = new double[runs];
     for (int i = 0; i < runs; i++) {
       Run run = new Run();
       OpenLoop.Times times = OpenLoop.run(perSecond, settings.time(), run::write);
@@ -49,12 +50,14 @@ final class Arrivals {
       median[i] = run.found.millis(50);
       found[i] = run.found.millis(99);
       both[i] = times.millis(99);
+      failures[i] = times.failures();
     }
     String pace = " at " + perSecond + " writes a second: p99";
     figures.add("a small write acknowledged" + pace, acknowledged, "ms", Goal.atMost(30));
     figures.add("from acknowledged to found" + pace.replace("p99", "p50"), median, "ms");
     figures.add("from acknowledged to found" + pace, found, "ms", Goal.atMost(250));
     figures.add("from due to found" + pace, both, "ms", Goal.atMost(250));
+    figures.addIfAny("writes or searches that failed", failures, "requests");
   }
 
   private final class Run {

@@ -1,10 +1,13 @@
 package io.halfdoor.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,7 +76,7 @@ public final class Bench {
     OUT.printf(Locale.ROOT, words + "%n", values);
   }
 
-  private static String machine() throws java.io.IOException {
+  private static String machine() throws IOException {
     Path cpus = Path.of("/proc/cpuinfo");
     String cpu =
         Files.exists(cpus)
@@ -83,11 +86,10 @@ public final class Bench {
                 .findFirst()
                 .orElse("some CPU")
             : System.getProperty("os.arch");
-    double load =
-        java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return "%s: %d cores of %s, %s %s, Java %s; load before %.1f%s"
         .formatted(
-            LocalDate.now(java.time.ZoneId.systemDefault()),
+            LocalDate.now(ZoneId.systemDefault()),
             Runtime.getRuntime().availableProcessors(),
             cpu,
             System.getProperty("os.name"),

@@ -48,9 +48,16 @@ final class Corpus {
   private static final List<String> KINDS =
       List.of("deck", "onePager", "caseStudy", "whitePaper", "battleCard", "video", "sheet");
 
+  /** What the title of each kind begins with. */
   private static final List<String> TITLES =
       List.of(
-          "Overview", "Case study", "Battle card", "One-pager", "Pricing", "Guide", "Checklist");
+          "Overview",
+          "One-pager",
+          "Case study",
+          "White paper",
+          "Battle card",
+          "Recording",
+          "Price sheet");
 
   /** What labels there are, with their values. */
   static final Map<String, List<String>> LABELS =

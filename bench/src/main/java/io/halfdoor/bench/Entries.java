@@ -19,14 +19,15 @@ final class Entries {
 
   static final IdPrefix PEOPLE = new IdPrefix("per");
 
-  /** Who searches: a person of one team. */
+  /** Of whoever searches. */
   static final String TEAM = "t1";
-
-  static final Set<String> READER =
-      Set.of("everyone", "team:" + TEAM, "person:" + PEOPLE.text(id(-1)));
 
   static final IdPrefix IDS = new IdPrefix("col");
   private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+  /** The terms of somebody of it. */
+  static final Set<String> READER =
+      Set.of("everyone", "team:" + TEAM, "person:" + PEOPLE.text(id(-1)));
 
   private Entries() {}
 
@@ -41,9 +42,16 @@ final class Entries {
     return NOW.minus(item.ageMinutes(), ChronoUnit.MINUTES);
   }
 
-  /** Who sees it while it is a draft, besides its owner and admins. */
-  static String draftAudience(Corpus.Item item) {
-    return item.audience().startsWith("team:") ? "admin" : "marketing";
+  /** Who may see an item, as the server computes it. */
+  static Set<String> terms(Corpus.Item item, UUID owner) {
+    return Set.copyOf(List.of("admin", "person:" + PEOPLE.text(owner), readers(item)));
+  }
+
+  /** The one term that is neither its owner's nor an admin's, unless it is a team's draft. */
+  static String readers(Corpus.Item item) {
+    return item.isPublished()
+        ? item.audience()
+        : item.audience().startsWith("team:") ? "admin" : "marketing";
   }
 
   static Entry of(Corpus.Item item) {
@@ -52,7 +60,6 @@ final class Entries {
       passages.add(new Passage(List.of(), Place.page(passages.size() + 1), text));
     }
     Instant updatedAt = updatedAt(item);
-    String readers = item.isPublished() ? item.audience() : draftAudience(item);
     return new Entry(
         IDS.text(id(item.number())),
         "collateral",
@@ -62,7 +69,7 @@ final class Entries {
         Map.of(
             "state", List.of(item.isPublished() ? "published" : "draft"),
             "type", List.of(item.kind())),
-        Set.of("admin", "person:" + PEOPLE.text(id(-2)), readers),
+        terms(item, id(-2)),
         new Activity(updatedAt, updatedAt, 0, false),
         passages);
   }

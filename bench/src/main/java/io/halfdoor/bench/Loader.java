@@ -1,5 +1,7 @@
 package io.halfdoor.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -16,7 +18,6 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -152,7 +153,7 @@ final class Loader implements AutoCloseable {
           owner,
           180,
           item.isPublished() ? "published" : "draft",
-          terms(item),
+          Entries.terms(item, owner).stream().collect(joining("\",\"", "{\"", "\"}")),
           1,
           item.isPublished() ? 1 : null,
           at,
@@ -170,14 +171,6 @@ final class Loader implements AutoCloseable {
           at,
           owner,
           item.isPublished() ? at : null);
-    }
-
-    /** Of who may see it: as the server computes them for an item that its admin owns. */
-    private String terms(Corpus.Item item) {
-      String readers = item.isPublished() ? item.audience() : Entries.draftAudience(item);
-      StringJoiner terms = new StringJoiner(",", "{", "}");
-      terms.add("admin").add("\"person:" + Entries.PEOPLE.text(owner) + "\"");
-      return terms.add("\"" + readers + "\"").toString();
     }
 
     void copy(CopyManager copies) throws SQLException, IOException {

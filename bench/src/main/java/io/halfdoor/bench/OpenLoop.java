@@ -3,6 +3,7 @@ package io.halfdoor.bench;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -35,12 +36,11 @@ final class OpenLoop {
   /**
    * Makes calls for that long, and returns when all have been answered.
    *
-   * @return how long each took from when it was due
-   * @throws IllegalStateException when one failed
+   * @return how long each took from when it was due, and how many failed
+   * @throws IllegalStateException when every one failed
    */
   static Times run(int perSecond, Duration time, Call call) {
     Times times = new Times();
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     long between = Duration.ofSeconds(1).toNanos() / perSecond;
     int calls = (int) (time.toNanos() / between);
     long begun = System.nanoTime() + between;
@@ -56,26 +56,44 @@ final class OpenLoop {
               try {
                 call.make(number, due);
                 times.add(System.nanoTime() - due);
-              } catch (Exception | AssertionError e) {
-                failure.compareAndSet(null, e);
+              } catch (Exception e) {
+                times.failed(e);
               }
             });
       }
     }
-    Throwable failed = failure.get();
-    if (failed != null) {
-      throw new IllegalStateException("A request failed: " + failed.getMessage(), failed);
-    }
+    times.requireAny();
     return times;
   }
 
   /** How long things took, to three digits. Safe for many threads. */
   static final class Times {
 
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Histogram nanos = new ConcurrentHistogram(Duration.ofMinutes(10).toNanos(), 3);
 
     void add(long took) {
       nanos.recordValue(Math.max(0, Math.min(took, nanos.getHighestTrackableValue())));
+    }
+
+    private void failed(Exception e) {
+      failures.incrementAndGet();
+      if (failure.compareAndSet(null, e)) {
+        Bench.say("A request failed: %s", e);
+      }
+    }
+
+    private void requireAny() {
+      Exception first = failure.get();
+      if (first != null && count() == 0) {
+        throw new IllegalStateException("Every request failed", first);
+      }
+    }
+
+    /** How many calls failed; how long these took is not among the times. */
+    int failures() {
+      return failures.get();
     }
 
     /** The time within which so many percent were done, in milliseconds. */

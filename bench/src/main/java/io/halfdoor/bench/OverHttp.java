@@ -204,6 +204,7 @@ final class OverHttp {
     OpenLoop.run(SEARCHES_A_SECOND, settings.time().dividedBy(2), call); // warms up
     double[] p50 = new double[settings.runs()];
     double[] p99 = new double[settings.runs()];
+    double[] failures = new double[settings.runs()];
     for (int run = 0; run < settings.runs(); run++) {
       int from = run * SEARCHES_A_SECOND * (int) settings.time().toSeconds();
       OpenLoop.Times times =
@@ -211,9 +212,11 @@ final class OverHttp {
               SEARCHES_A_SECOND, settings.time(), (number, due) -> call.make(from + number, due));
       p50[run] = times.millis(50);
       p99[run] = times.millis(99);
+      failures[run] = times.failures();
     }
     figures.add(what + ": p50", p50, "ms", p50Goal);
     figures.add(what + ": p99", p99, "ms", p99Goal);
+    figures.addIfAny(what + ": failed", failures, "requests");
   }
 
   private void writes(Server server) throws IOException, InterruptedException, SQLException {
@@ -288,9 +291,8 @@ final class OverHttp {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       thread.interrupt();
-      thread.join();
     }
   }
 }

@@ -107,11 +107,7 @@ final class RawLucene implements Closeable {
                 values.forEach(
                     value -> document.add(new Field(LABELS, value, TextField.TYPE_STORED))));
     document.add(new Field(BODY, item.text(), WITH_OFFSETS));
-    document.add(
-        new StringField(
-            AUDIENCE,
-            item.isPublished() ? item.audience() : Entries.draftAudience(item),
-            Field.Store.NO));
+    document.add(new StringField(AUDIENCE, Entries.readers(item), Field.Store.NO));
     return document;
   }
 
@@ -145,7 +141,7 @@ final class RawLucene implements Closeable {
   private Query words(String text) throws IOException {
     List<String> terms = terms(text);
     if (terms.isEmpty()) {
-      return new MatchNoDocsQuery();
+      return MatchNoDocsQuery.INSTANCE;
     }
     boolean required = terms.size() <= MOST_REQUIRED;
     BooleanQuery.Builder all = new BooleanQuery.Builder();

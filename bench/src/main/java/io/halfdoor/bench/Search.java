@@ -25,6 +25,8 @@ final class Search {
   static final String HALFDOOR = "halfdoor";
   static final String LUCENE = "lucene";
 
+  private static final String QUIET = "bench/logging.properties";
+
   /** As many as the server reads at once. */
   private static final int BATCH = 100;
 
@@ -89,6 +91,8 @@ final class Search {
                         "-Xmx448m",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
+                        "--sun-misc-unsafe-memory-access=allow", // JMH's
+                        "-Djava.util.logging.config.file=" + settings.root().resolve(QUIET),
                         "--add-modules",
                         "jdk.incubator.vector",
                         "--enable-native-access=ALL-UNNAMED")

@@ -34,9 +34,9 @@ public class SearchBenchmark {
   @Param("0")
   public long seed;
 
-  /** The {@link Queries.Sort} of the queries. */
+  /** The name of the {@link Queries.Sort} of the queries. */
   @Param("WORDS")
-  public Queries.Sort sort = Queries.Sort.WORDS;
+  public String sort = "";
 
   private Asked asked = Asked.NOTHING;
 
@@ -93,7 +93,9 @@ public class SearchBenchmark {
 
   @Setup
   public void draw() {
-    asked = new Asked(Queries.of(new Corpus(seed), items, 20_000).only(sort).texts());
+    asked =
+        new Asked(
+            Queries.of(new Corpus(seed), items, 20_000).only(Queries.Sort.valueOf(sort)).texts());
   }
 
   @Benchmark

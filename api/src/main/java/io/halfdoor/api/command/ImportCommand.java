@@ -112,7 +112,8 @@ final class ImportCommand {
   }
 
   private static String line(JsonNode row) {
-    String place = row.has("line") ? "line " + row.path("line").asLong() : row.path("file").asText();
+    String place =
+        row.has("line") ? "line " + row.path("line").asLong() : row.path("file").asText();
     List<String> errors = new ArrayList<>();
     for (JsonNode error : row.path("errors")) {
       String pointer = error.path("pointer").asText();

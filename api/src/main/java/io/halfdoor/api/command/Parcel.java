@@ -15,6 +15,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.zip.Deflater;
@@ -84,9 +85,11 @@ record Parcel(Format format, Map<String, Path> contents) {
     return path.getFileName().toString().startsWith(".");
   }
 
-  /** With the files that its rows name, as far as they are there: the server tells of the others. */
+  /**
+   * With the files that its rows name, as far as they are there: the server tells of the others.
+   */
   private static Parcel ofTable(Format format, Path table) throws IOException, CommandFailed {
-    Path folder = table.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(table.toAbsolutePath().getParent()); // it is a file
     Map<String, Path> files = new TreeMap<>();
     try (RowReader rows = RowReader.of(format, Files.newInputStream(table))) {
       for (RawRow row = rows.next(); row != null; row = rows.next()) {

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +75,7 @@ record Fields(ObjectNode known, List<String> ignored) {
           };
       case NUMBER ->
           text.strip().matches("-?\\d{1,9}")
-              ? DecimalNode.valueOf(new BigDecimal(text.strip()))
+              ? IntNode.valueOf(Integer.parseInt(text.strip()))
               : TextNode.valueOf(text);
       case LABELS -> object(text, json);
     };

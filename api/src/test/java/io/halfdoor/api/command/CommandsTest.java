@@ -1,0 +1,185 @@
+package io.halfdoor.api.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.halfdoor.api.TestHalfdoor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that talk to a running server, as they are typed. */
+class CommandsTest {
+
+  @RegisterExtension static final TestHalfdoor halfdoor = new TestHalfdoor();
+
+  @TempDir Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void anAdminOfThatServer() {
+    environment.put("HALFDOOR_URL", halfdoor.address() + "/");
+    environment.put("HALFDOOR_TOKEN", halfdoor.admin().token());
+  }
+
+  @Test
+  void helpListsEveryCommandInALine() {
+    assertThat(run("help")).isZero();
+    assertThat(said().lines().filter(line -> line.startsWith("  ")).toList())
+        .extracting(line -> line.strip().split(" ")[0])
+        .containsExactly("demo", "server", "import", "index", "token");
+    assertThat(said().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void whatIsNoCommandOrCalledTheWrongWayIsMisuse() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("bake")).isEqualTo(2);
+    assertThat(noted()).contains("There is no command bake.", "import PATH");
+    assertThat(run("token", "rep")).isEqualTo(2);
+    assertThat(run("token", "king", "k@example.com")).isEqualTo(2);
+    assertThat(run("index", "burn")).isEqualTo(2);
+    assertThat(run("import", "--dry-run")).isEqualTo(2);
+    environment.put("HALFDOOR_URL", "halfdoor.example.com");
+    assertThat(run("index", "verify")).isEqualTo(2);
+    environment.remove("HALFDOOR_TOKEN");
+    assertThat(run("index", "verify")).isEqualTo(2);
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void aRefusalIsToldWithItsRequest() {
+    environment.put("HALFDOOR_TOKEN", "hd_" + "x".repeat(43));
+    assertThat(run("index", "verify")).isEqualTo(1);
+    assertThat(noted())
+        .contains("The token is unknown, expired or revoked.")
+        .containsPattern("\\(401 .*, request [-0-9a-f]{36}\\)");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsSaidSo() {
+    environment.put("HALFDOOR_URL", "http://127.0.0.1:1");
+    assertThat(run("index", "verify")).isEqualTo(1);
+    assertThat(noted()).contains("There is no server at http://127.0.0.1:1.");
+  }
+
+  @Test
+  void aTokenIsAllThatIsPrintedAndItWorks() {
+    assertThat(run("token", "marketer", "mia.maker@example.com")).isZero();
+    String secret = said().strip();
+    JsonNode me = halfdoor.withToken(secret).get("/me").expect(200).json();
+    assertThat(me.get("name").asText()).isEqualTo("Mia Maker");
+    assertThat(me.get("role").asText()).isEqualTo("marketer");
+    assertThat(me.get("side").asText()).isEqualTo("marketing");
+
+    assertThat(run("token", "marketer", "Mia.Maker@example.com")).isZero();
+    assertThat(said().strip()).isNotEqualTo(secret);
+    assertThat(halfdoor.withToken(said().strip()).get("/me").json().get("id"))
+        .isEqualTo(me.get("id"));
+    assertThat(run("token", "rep", "mia.maker@example.com")).isEqualTo(1);
+    assertThat(noted()).contains("is marketer, and a token does not change that");
+  }
+
+  @Test
+  void theIndexIsBuiltAnewAndAgreesWithTheDatabase() {
+    assertThat(run("index", "rebuild")).as(noted()).isZero();
+    assertThat(said()).contains("The index is built anew");
+    assertThat(run("index", "verify")).as(noted()).isZero();
+    assertThat(said()).contains("Index and database agree");
+  }
+
+  @Test
+  void aFolderIsImportedWithWhatItsManifestSays() throws IOException {
+    write("items.csv", "externalId,title,file\nf-1,The paper,papers/one.txt\nf-2,Gone,two.txt\n");
+    write("papers/one.txt", "One.");
+    write("papers/.hidden", "Not me.");
+    write(".git/config", "Nor me.");
+    write("left.txt", "Left.");
+
+    assertThat(run("import", folder.toString(), "--dry-run")).isEqualTo(1);
+    assertThat(said()).contains("Without writing anything: 1 created");
+    assertThat(titles("f-1")).isEmpty();
+
+    assertThat(run("import", folder.toString())).isEqualTo(1);
+    assertThat(said())
+        .contains(
+            "line 3 (f-2): /file: No such file was sent",
+            "left.txt: no row of the manifest names it",
+            "1 created, 0 updated, 0 unchanged, 1 failed, of 3")
+        .doesNotContain("hidden", "config");
+    assertThat(titles("f-1")).containsExactly("The paper");
+
+    write("two.txt", "Two.");
+    assertThat(run("import", folder.toString())).as(noted()).isZero();
+    assertThat(said()).contains("1 created, 0 updated, 1 unchanged, 0 failed, of 3");
+  }
+
+  @Test
+  void aTableBringsTheFilesThatItNamesAndNoOthers() throws IOException {
+    write("secret.txt", "Outside.");
+    write(
+        "in/list.jsonl",
+        """
+        {"externalId": "t-1", "title": "One", "file": "one.txt"}
+        {"externalId": "t-2", "title": "Two", "file": "../secret.txt"}
+        """);
+    write("in/one.txt", "One.");
+    write("in/two.txt", "Two.");
+
+    assertThat(run("import", folder.resolve("in/list.jsonl").toString())).isEqualTo(1);
+    assertThat(said())
+        .contains("line 2 (t-2): /file: No such file was sent", "1 created", "1 failed, of 2");
+    assertThat(run("import", folder.resolve("in/one.txt").toString())).isEqualTo(2);
+    assertThat(run("import", folder.resolve("nowhere").toString())).isEqualTo(1);
+  }
+
+  private int run(String... arguments) {
+    out.reset();
+    err.reset();
+    Console console = new Console(new PrintStream(out), new PrintStream(err), false);
+    ServerStart none =
+        (config, variables) -> {
+          throw new AssertionError("no server is started here");
+        };
+    return new Commands(console, none, InstantSource.system(), environment).run(arguments);
+  }
+
+  private String said() {
+    return out.toString(UTF_8);
+  }
+
+  private String noted() {
+    return err.toString(UTF_8);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static List<String> titles(String externalId) {
+    List<String> titles = new ArrayList<>();
+    halfdoor
+        .admin()
+        .get("/collateral?externalId=" + externalId)
+        .json()
+        .get("items")
+        .forEach(item -> titles.add(item.get("title").asText()));
+    return titles;
+  }
+}
