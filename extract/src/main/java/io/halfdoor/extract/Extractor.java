@@ -141,7 +141,7 @@ public final class Extractor implements AutoCloseable {
   private Extraction read(Path file, String mediaType) throws IOException, InterruptedException {
     long nanosLeft = options.limits().time().toNanos();
     for (int attempt = 1; attempt <= ATTEMPTS && nanosLeft > 0; attempt++) {
-      Worker worker = take();
+      Worker worker = take(attempt == 1);
       boolean usable = false;
       long begun = System.nanoTime();
       try {
@@ -164,7 +164,8 @@ public final class Extractor implements AutoCloseable {
     return Worker.failed(mediaType, nanosLeft > 0 ? Reason.CRASHED : Reason.TIMED_OUT);
   }
 
-  private Worker take() throws IOException, InterruptedException {
+  /** Where a worker has died, those that wait may have died of the same: another one is fresh. */
+  private Worker take(boolean mayBeWarm) throws IOException, InterruptedException {
     while (true) {
       Worker warm;
       lock.lock();
@@ -173,7 +174,7 @@ public final class Extractor implements AutoCloseable {
           throw new IllegalStateException("the extractor is closed");
         }
         warm = idle.poll();
-        if (warm != null && warm.isAlive()) {
+        if (warm != null && mayBeWarm && warm.isAlive()) {
           busy.add(warm);
           return warm;
         }
