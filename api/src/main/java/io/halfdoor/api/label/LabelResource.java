@@ -39,7 +39,8 @@ public final class LabelResource {
 
   private static final String KIND = "label";
   private static final Pattern KEY = Pattern.compile("[a-z][a-zA-Z0-9]{0,39}");
-  private static final Set<String> TAKEN = Set.of("kind", "state", "type", "owner", "audience", "fresh", "mayBeSent");
+  private static final Set<String> TAKEN =
+      Set.of("kind", "state", "type", "owner", "audience", "fresh", "mayBeSent");
 
   private final LabelStore labels;
   private final Writes writes;
