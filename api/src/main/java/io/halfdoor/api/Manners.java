@@ -13,6 +13,7 @@ import io.halfdoor.api.web.BodyLimit;
 import io.halfdoor.api.web.ContainerProblems;
 import io.halfdoor.api.web.ETags;
 import io.halfdoor.api.web.Guesses;
+import io.halfdoor.api.web.Leftovers;
 import io.halfdoor.api.web.NextLink;
 import io.halfdoor.api.web.ProblemMapper;
 import io.halfdoor.api.web.RateLimits;
@@ -50,6 +51,7 @@ final class Manners {
     jersey.register(mapper);
     jersey.register(new ViolationMapper(mapper));
     jersey.register(new Allowed());
+    jersey.register(new Leftovers());
     jersey.register(new Guesses(configuration.guessesPerMinute()));
     jersey.register(new Callers(Manners::personId));
     jersey.register(new RateLimits(configuration.requestsPerMinute()));

@@ -190,7 +190,7 @@ class ContractTest {
         name,
         () -> {
           assertThat(body.has("schema")).isTrue();
-          if (type.endsWith("json") || type.startsWith("multipart/")) {
+          if (Operation.isJson(type) || type.startsWith("multipart/")) {
             assertThat(Operation.examples(body)).isNotEmpty();
           }
         });
@@ -202,7 +202,7 @@ class ContractTest {
     Operation.walk(
         (pointer, node) -> {
           boolean isParameter = node.has("in") && node.has("name");
-          boolean isBody = pointer.matches(".*/content/([^/]*json|multipart~1[^/]*)");
+          boolean isBody = pointer.matches(".*/content/([^/]*(~1|[+])json|multipart~1[^/]*)");
           if (node.has("schema") && (isParameter || isBody)) {
             Operation.examples(node)
                 .forEach(
@@ -272,7 +272,7 @@ class ContractTest {
         .flatMap(
             operation ->
                 operation.body().entrySet().stream()
-                    .filter(entry -> entry.getKey().endsWith("json"))
+                    .filter(entry -> Operation.isJson(entry.getKey()))
                     .map(
                         entry ->
                             dynamicTest(

@@ -211,7 +211,7 @@ class FuzzTest {
     Map.Entry<String, JsonNode> body = entries.get(random.nextInt(entries.size()));
     String type = body.getKey();
     String text;
-    if (type.endsWith("json")) {
+    if (Operation.isJson(type)) {
       List<JsonNode> examples = List.copyOf(Operation.examples(body.getValue()).values());
       JsonNode example = examples.get(random.nextInt(examples.size())).deepCopy();
       for (int i = random.nextInt(3); i > 0; i--) {

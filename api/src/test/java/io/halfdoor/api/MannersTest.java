@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.halfdoor.api.RawRequest.Answer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -159,6 +163,23 @@ class MannersTest {
             + body.length()
             + "\n";
     assertThat(send("PATCH", "/api/v1/people/" + id, headers, body).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aConnectionOutlivesARefusalOfWhatWasNotYetSent() throws IOException {
+    String head =
+        "POST /api/v1/tokens HTTP/1.1\r\nHost: halfdoor\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 20000\r\n\r\n";
+    String next = "GET /healthcheck/live HTTP/1.1\r\nHost: halfdoor\r\nConnection: close\r\n\r\n";
+    URI server = halfdoor.address();
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.flush(); // the rest comes in packets of its own
+      out.write(("x".repeat(20_000) + next).getBytes(StandardCharsets.US_ASCII));
+      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answers).startsWith("HTTP/1.1 401 ").contains("HTTP/1.1 200 OK");
+    }
   }
 
   @Test

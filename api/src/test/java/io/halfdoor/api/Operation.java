@@ -90,6 +90,10 @@ record Operation(String method, String path, JsonNode node, JsonNode shared) {
     return content(resolved(node.path("requestBody")));
   }
 
+  static boolean isJson(String mediaType) {
+    return mediaType.endsWith("/json") || mediaType.endsWith("+json");
+  }
+
   /** The responses by status, references followed. */
   Map<String, JsonNode> responses() {
     Map<String, JsonNode> responses = new LinkedHashMap<>();

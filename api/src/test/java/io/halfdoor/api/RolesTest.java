@@ -121,7 +121,7 @@ class RolesTest {
     if (body == null) {
       request.method(operation.method(), BodyPublishers.noBody());
     } else {
-      boolean json = body.getKey().endsWith("json");
+      boolean json = Operation.isJson(body.getKey());
       request.header(
           "Content-Type",
           body.getKey() + (body.getKey().startsWith("multipart/") ? "; boundary=x" : ""));
