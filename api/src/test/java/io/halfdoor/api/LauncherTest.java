@@ -219,6 +219,20 @@ class LauncherTest {
   }
 
   @Test
+  void onlyWhatServesNeedsVectorsAndOnlyAServerTheBestCompiler() throws Exception {
+    jdk("usr/lib/jvm/jdk-25", "25.0.3");
+    String vectors = "<--add-modules>\n<jdk.incubator.vector>";
+    String soon = "<-XX:TieredStopAtLevel=1>";
+
+    assertThat(launch("server").out()).contains(vectors).doesNotContain(soon);
+    assertThat(launch("demo").out()).contains(vectors, soon);
+    assertThat(launch("check").out()).contains(vectors, soon);
+    assertThat(launch("token", "rep", "a@example.com").out())
+        .contains(soon)
+        .doesNotContain(vectors);
+  }
+
+  @Test
   void itBuildsTheFirstTimeAndWhenASourceIsNewer() throws Exception {
     jdk("usr/lib/jvm/jdk-25", "25.0.3");
 

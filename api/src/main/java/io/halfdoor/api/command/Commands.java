@@ -37,7 +37,7 @@ public final class Commands {
         new Command(
             "import",
             "PATH [--dry-run]",
-            "bring in a folder, a ZIP, JSON Lines or CSV; once more changes nothing more",
+            "bring in a folder, a ZIP, JSON Lines or CSV, as often as you like",
             path -> new ImportCommand(console, Client.of(environment)).run(path)));
     with(
         new Command(

@@ -21,11 +21,13 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -111,44 +113,16 @@ public final class ImportResource {
   }
 
   @POST
-  @Consumes("application/zip")
+  @Consumes({Format.ZIP_TYPE, Format.JSON_LINES_TYPE, Format.CSV_TYPE})
   @Allow({Role.MARKETER, Role.ADMIN})
-  public Response addZip(
+  public Response add(
       @Auth Caller caller,
       @BeanParam WriteRequest request,
       @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
       InputStream body)
       throws IOException {
-    return add(caller, request, dryRun, Format.ZIP, body);
-  }
-
-  @POST
-  @Consumes("application/x-ndjson")
-  @Allow({Role.MARKETER, Role.ADMIN})
-  public Response addJsonLines(
-      @Auth Caller caller,
-      @BeanParam WriteRequest request,
-      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
-      InputStream body)
-      throws IOException {
-    return add(caller, request, dryRun, Format.JSON_LINES, body);
-  }
-
-  @POST
-  @Consumes("text/csv")
-  @Allow({Role.MARKETER, Role.ADMIN})
-  public Response addCsv(
-      @Auth Caller caller,
-      @BeanParam WriteRequest request,
-      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
-      InputStream body)
-      throws IOException {
-    return add(caller, request, dryRun, Format.CSV, body);
-  }
-
-  private Response add(
-      Caller caller, WriteRequest request, boolean dryRun, Format format, InputStream body)
-      throws IOException {
+    Format format = Format.of(type);
     Incoming sent = files.receive(most);
     try {
       body.transferTo(sent);
