@@ -6,11 +6,13 @@ import io.halfdoor.api.crash.Ledger.Entry;
 import io.halfdoor.api.web.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A client that writes one thing after the other until the server is gone.
@@ -39,6 +41,10 @@ final class Writer {
      */
     Optional<Entry> of(Answer answer, boolean again);
   }
+
+  private static final int UNAVAILABLE = 503;
+  private static final Duration BEFORE_RETRY = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final String name;
   private final Random random;
@@ -83,17 +89,27 @@ final class Writer {
     }
   }
 
-  /** False when nobody knows whether it was written: the server, or its database, is gone. */
-  private boolean settle(Api api, boolean again) throws IOException {
+  /** False when the server is gone and nobody knows whether it was written. */
+  private boolean settle(Api api, boolean resent) throws IOException {
+    boolean again = resent;
     Answer answer;
-    try {
-      answer = unanswered.sending().send(api);
-    } catch (IOException gone) {
-      return false;
-    }
-    if (answer.status() == 503) {
-      return false;
-    }
+    long begun = System.nanoTime();
+    do {
+      try {
+        answer = unanswered.sending().send(api);
+      } catch (IOException gone) {
+        return false;
+      }
+      if (answer.status() != UNAVAILABLE) {
+        return note(answer, again);
+      }
+      again = true;
+      LockSupport.parkNanos(BEFORE_RETRY.toNanos());
+    } while (System.nanoTime() - begun < PATIENCE.toNanos());
+    throw new AssertionError("Unavailable for " + PATIENCE + ": " + answer);
+  }
+
+  private boolean note(Answer answer, boolean again) throws IOException {
     Optional<Entry> outcome = unanswered.outcome().of(answer, again);
     Entry entry =
         outcome.orElseThrow(
