@@ -47,7 +47,7 @@ public final class Bench {
     try {
       settings = Settings.read(all.subList(1, all.size()));
     } catch (IllegalArgumentException e) {
-      say("%s", e.getMessage());
+      say("%s", String.valueOf(e.getMessage()));
       System.exit(64);
       return;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
@@ -127,8 +128,8 @@ final class RawLucene implements Closeable {
     TopDocs top = searcher.search(query, 10);
     Map<String, String[]> marked =
         highlighter.highlightFields(new String[] {TITLE, BODY}, words, top, new int[] {1, 1});
-    String[] titles = marked.get(TITLE);
-    String[] bodies = marked.get(BODY);
+    String[] titles = Objects.requireNonNull(marked.get(TITLE));
+    String[] bodies = Objects.requireNonNull(marked.get(BODY));
     StoredFields stored = searcher.storedFields();
     List<Hit> hits = new ArrayList<>();
     for (ScoreDoc each : top.scoreDocs) {

@@ -60,6 +60,7 @@ public class SearchBenchmark {
   /** The index of Halfdoor. */
   @State(Scope.Benchmark)
   public static class Halfdoor {
+    @SuppressWarnings("NullAway.Init") // set up by JMH
     private SearchIndex index;
 
     @Setup
@@ -78,6 +79,7 @@ public class SearchBenchmark {
   /** The index that is written by hand. */
   @State(Scope.Benchmark)
   public static class Lucene {
+    @SuppressWarnings("NullAway.Init") // set up by JMH
     private RawLucene index;
 
     @Setup
