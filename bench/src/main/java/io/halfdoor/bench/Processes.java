@@ -51,7 +51,7 @@ record Processes(long server, long postmaster) {
       return Duration.ZERO;
     }
     // The second field is a name in parentheses, in which anything may stand.
-    String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     Duration sum = Duration.ZERO;
     for (int field : fields) {
       sum = sum.plus(TICK.multipliedBy(Long.parseLong(afterName[field - 3])));
