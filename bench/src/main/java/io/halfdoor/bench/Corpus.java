@@ -37,7 +37,7 @@ final class Corpus {
       industry training proof return investment cloud migration roadmap procurement compliance
       """
           .strip()
-          .split("\\s+");
+          .split("\\s+", -1);
 
   private static final String[] SYLLABLES = {
     "ba", "ber", "ce", "con", "cy", "da", "den", "di", "fa", "fo", "gen", "gi", "ha", "in", "ja",

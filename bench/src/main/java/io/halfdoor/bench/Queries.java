@@ -70,7 +70,7 @@ record Queries(List<Query> all) {
     String[] words =
         (item.title() + " " + item.summary() + " " + passage(item, random))
             .toLowerCase(Locale.ROOT)
-            .split("[^a-z]+");
+            .split("[^a-z]+", -1);
     int count = new int[] {1, 1, 1, 2, 2, 2, 2, 3, 3, 4}[random.nextInt(10)];
     StringBuilder text = new StringBuilder();
     for (int tries = 0; count > 0 && tries < 100; tries++) {
@@ -84,7 +84,7 @@ record Queries(List<Query> all) {
   }
 
   private static String phrase(Corpus.Item item, Random random) {
-    String[] words = passage(item, random).split("[^A-Za-z]+");
+    String[] words = passage(item, random).split("[^A-Za-z]+", -1);
     int from = random.nextInt(Math.max(1, words.length - 3));
     int to = Math.min(words.length, from + 2 + random.nextInt(2));
     return '"' + String.join(" ", List.of(words).subList(from, to)) + '"';
@@ -92,7 +92,7 @@ record Queries(List<Query> all) {
 
   private static String passage(Corpus.Item item, Random random) {
     String text = item.passages().get(random.nextInt(item.passages().size()));
-    String[] words = text.split(" ");
+    String[] words = text.split(" ", -1);
     return String.join(
         " ", List.of(words).subList(0, Math.min(words.length, 12 + random.nextInt(14))));
   }
