@@ -172,7 +172,7 @@ final class OverHttp {
     Path file = Files.createTempFile("bench-", ".paths");
     try {
       Files.write(file, paths);
-      wrk.run("get.lua", CONNECTIONS, settings.time(), file.toString()); // warms up
+      wrk.warmUp("get.lua", CONNECTIONS, settings.time(), file.toString());
       double[] cpu = new double[settings.runs()];
       double[] postgres = new double[settings.runs()];
       double[] rate = new double[settings.runs()];
@@ -225,6 +225,11 @@ final class OverHttp {
       new Arrivals(settings, writer, WRITES_A_SECOND, figures).measure();
       Wrk wrk = new Wrk(settings, server, writer);
       double[] rate = new double[settings.runs()];
+      wrk.warmUp(
+          "write.lua",
+          WRITING_CONNECTIONS,
+          settings.time(),
+          Loader.ADDED + " " + System.nanoTime());
       for (int run = 0; run < settings.runs(); run++) {
         String titles = Loader.ADDED + " " + System.nanoTime();
         rate[run] = wrk.run("write.lua", WRITING_CONNECTIONS, settings.time(), titles).perSecond();

@@ -38,7 +38,7 @@ final class Marker {
   private final int beginningIndex;
   private final List<String> insides = new ArrayList<>();
   private final WordReader reader = new WordReader();
-  private final Stems stems = new Stems();
+  private final Stems stems = new Stems(64);
 
   Marker(Typed typed, WordQueries words, Map<Word, Wider> wider) {
     String open = null;

@@ -56,6 +56,15 @@ final class Stems {
           Map.entry("tr", TurkishStemmer::new));
 
   private final Map<String, OneLanguage> languages = new HashMap<>();
+  private final int remembered;
+
+  /**
+   * @param remembered how many words of a language are remembered with their stems: a power of two,
+   *     many where whole texts are read, few where it is a query
+   */
+  Stems(int remembered) {
+    this.remembered = remembered;
+  }
 
   /** The language that words of a tagged text are stemmed in, such as {@code de} for de-CH. */
   static String languageOf(String tag) {
@@ -70,20 +79,20 @@ final class Stems {
   }
 
   OneLanguage in(String language) {
-    return languages.computeIfAbsent(language, OneLanguage::new);
+    return languages.computeIfAbsent(language, name -> new OneLanguage(name, remembered));
   }
 
   /** Stems in one language, with a memory of the words seen lately. */
   static final class OneLanguage {
 
-    private static final int REMEMBERED = 1 << 13;
-
     private final String prefix;
     private final @Nullable SnowballStemmer stemmer;
-    private final char[] @Nullable [] words = new char[REMEMBERED] @Nullable [];
-    private final @Nullable BytesRef[] stems = new @Nullable BytesRef[REMEMBERED];
+    private final char[] @Nullable [] words;
+    private final @Nullable BytesRef[] stems;
 
-    OneLanguage(String language) {
+    OneLanguage(String language, int remembered) {
+      words = new char[remembered] @Nullable [];
+      stems = new @Nullable BytesRef[remembered];
       Supplier<SnowballStemmer> make = STEMMERS.get(language);
       stemmer = make == null ? null : make.get();
       prefix = language.equals(ENGLISH) ? "" : language + "|";
@@ -95,7 +104,7 @@ final class Stems {
       for (int i = 0; i < length; i++) {
         hash = 31 * hash + word[i];
       }
-      int slot = (hash ^ (hash >>> 15)) & (REMEMBERED - 1);
+      int slot = (hash ^ (hash >>> 15)) & (words.length - 1);
       char[] known = words[slot];
       if (known != null && Arrays.equals(known, 0, known.length, word, 0, length)) {
         return Objects.requireNonNull(stems[slot]);

@@ -19,7 +19,7 @@ final class TokenList {
   private static final int GAP = 100;
 
   private final WordReader words = new WordReader();
-  private final Stems stems = new Stems();
+  private final Stems stems = new Stems(1 << 13);
 
   private byte[] pool = new byte[1 << 14];
   private int used;

@@ -59,7 +59,7 @@ final class WordQueries {
   private final List<Word> strong;
   private final Set<String> languages;
   private final boolean isTiered;
-  private final Stems stems = new Stems();
+  private final Stems stems = new Stems(64);
 
   WordQueries(IndexSearcher searcher, Typed typed) throws IOException {
     this.typed = typed;
