@@ -2,6 +2,7 @@ package io.halfdoor.api.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -19,8 +20,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import io.halfdoor.api.data.Words;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How this API reads and writes JSON: strict in what it takes, plain in what it gives. */
@@ -42,7 +46,10 @@ public final class Json {
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
-            .addModule(new SimpleModule().addDeserializer(String.class, new ProperText()))
+            .addModule(
+                new SimpleModule()
+                    .addDeserializer(String.class, new ProperText())
+                    .addDeserializer(Instant.class, new ProperTime()))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -89,6 +96,37 @@ public final class Json {
         throw context.weirdStringException(text, String.class, "improper");
       }
       return text;
+    }
+  }
+
+  /** A time that can be kept and told again: written out, and of the years that RFC 3339 has. */
+  private static final class ProperTime extends StdScalarDeserializer<Instant> {
+
+    /** What Jackson would take for seconds. */
+    private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?[0-9.]*\\s*");
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    ProperTime() {
+      super(Instant.class);
+    }
+
+    @Override
+    public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+      }
+      String text = parser.getText();
+      Instant time =
+          NUMBER.matcher(text).matches()
+              ? null
+              : InstantDeserializer.INSTANT.deserialize(parser, context);
+      if (time == null || time.isBefore(FIRST) || time.isAfter(LAST)) {
+        throw context.weirdStringException(text, Instant.class, "no time of RFC 3339");
+      }
+      return time;
     }
   }
 

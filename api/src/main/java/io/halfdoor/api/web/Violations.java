@@ -62,8 +62,11 @@ final class Violations {
     return null;
   }
 
+  /** Jersey does not know what a parameter is that only has constraints: that is the body too. */
   private static boolean isEntity(@Nullable Parameter parameter) {
-    return parameter != null && parameter.getSource() == Parameter.Source.ENTITY;
+    return parameter != null
+        && (parameter.getSource() == Parameter.Source.ENTITY
+            || parameter.getSource() == Parameter.Source.UNKNOWN);
   }
 
   private static String pointer(ConstraintViolation<?> violation) {

@@ -1,6 +1,8 @@
 package io.halfdoor.api.web;
 
 import io.halfdoor.api.data.Words;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import java.lang.annotation.Annotation;
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Reads enums, times and booleans in parameters, and says what would have been read where it
  * cannot.
  */
+@Priority(WordParameters.BEFORE_OTHERS)
 public final class WordParameters implements ParamConverterProvider {
+
+  /** Dropwizard has one for enums too, which would be asked first at times. */
+  static final int BEFORE_OTHERS = Priorities.USER - 1_000;
 
   @Override
   @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import io.halfdoor.api.Reply;
 import io.halfdoor.api.TestClient;
 import io.halfdoor.api.TestHalfdoor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -123,6 +124,24 @@ class AccessTest {
         admin.with("If-Match", etag).patch("/people/" + id, Map.of("name", "Anne")).expect(412);
     assertThat(stale.json().at("/present/name").asText()).isEqualTo("Anna");
     assertThat(admin.get("/people/" + id).json().get("name").asText()).isEqualTo("Anna");
+  }
+
+  @Test
+  void everythingThatIsWrongWithABodyIsToldWithItsPlace() {
+    JsonNode refused = halfdoor.admin().post("/people", Map.of("name", " ")).expect(422).json();
+    assertThat(refused.get("errors").findValuesAsText("pointer"))
+        .contains("/name", "/email", "/role", "/side");
+  }
+
+  @Test
+  void aTimeThatNobodyCouldKeepIsRefused() {
+    for (Object time :
+        List.of(
+            "+300000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z", "4000000000", 99999999999999L)) {
+      Reply refused =
+          halfdoor.admin().post("/tokens", Map.of("name", "t", "scope", "read", "expiresAt", time));
+      assertThat(refused.status()).as("%s: %s", time, refused.text()).isIn(400, 422);
+    }
   }
 
   @Test

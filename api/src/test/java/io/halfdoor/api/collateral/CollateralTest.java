@@ -263,7 +263,12 @@ class CollateralTest {
     assertThat(ids(second)).containsExactly(c);
     assertThat(second.json().has("next")).isFalse();
     marketer.get("/collateral?sort=title&cursor=" + next).expect(400);
-    marketer.get("/collateral?sort=worst").expect(400);
+    Reply worst = marketer.get("/collateral?sort=worst").expect(400);
+    assertThat(worst.json().at("/errors/0/parameter").asText()).isEqualTo("sort");
+    assertThat(worst.json().get("detail").asText()).contains("newest, oldest, title");
+    marketer.get("/collateral?kind=onePager").expect(200);
+    marketer.get("/search?q=x&sort=mostUsed").expect(200);
+    marketer.get("/findings?type=dueForReview").expect(200);
     marketer.get("/collateral?label=" + tag).expect(400);
     marketer.get("/collateral?updatedSince=yesterday").expect(400);
     marketer.get("/collateral?updatedSince=ff-1-1").expect(410);
