@@ -120,7 +120,7 @@ final class Block {
   private static void addFacts(Document document, Entry entry, String language) {
     document.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
     document.add(new NumericDocValuesField(Fields.TIE, tie(entry)));
-    document.add(new NumericDocValuesField(Fields.VERSION, entry.version()));
+    document.add(new NumericDocValuesField(Fields.DIGEST, EntryVersion.digest(entry)));
     document.add(new StringField(Fields.LANGUAGE, language, Field.Store.NO));
     entry
         .audience()

@@ -38,19 +38,20 @@ final class Entries {
 
   static void versions(IndexSearcher searcher, Consumer<EntryVersion> each) throws IOException {
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      NumericDocValues entries = leaf.reader().getNumericDocValues(Fields.VERSION);
-      if (entries == null) {
+      NumericDocValues digests = leaf.reader().getNumericDocValues(Fields.DIGEST);
+      if (digests == null) {
         continue;
       }
       BinaryDocValues stored =
           Objects.requireNonNull(leaf.reader().getBinaryDocValues(Fields.STORED));
       Bits live = leaf.reader().getLiveDocs();
-      for (int doc = entries.nextDoc();
+      for (int doc = digests.nextDoc();
           doc != DocIdSetIterator.NO_MORE_DOCS;
-          doc = entries.nextDoc()) {
+          doc = digests.nextDoc()) {
         if ((live == null || live.get(doc)) && stored.advanceExact(doc)) {
           Stored.Head head = Stored.readHead(stored.binaryValue());
-          each.accept(new EntryVersion(head.id(), head.kind(), head.version()));
+          each.accept(
+              new EntryVersion(head.id(), head.kind(), head.version(), digests.longValue()));
         }
       }
     }

@@ -4,12 +4,12 @@ package io.halfdoor.search;
  * The names of the index's fields, and the version of how they are filled.
  *
  * <p>An entry is a block of documents: one for each passage, then the one of the entry itself,
- * which alone has {@link #VERSION}. A single passage is kept with the entry itself.
+ * which alone has {@link #DIGEST}. A single passage is kept with the entry itself.
  */
 final class Fields {
 
   /** To be raised with every change to what is indexed or how: an older index is then discarded. */
-  static final String SCHEMA = "1";
+  static final String SCHEMA = "2";
 
   /** On every document of the block, so that all are replaced together. */
   static final String ID = "id";
@@ -20,7 +20,8 @@ final class Fields {
    */
   static final String TIE = "tie";
 
-  static final String VERSION = "version";
+  /** Of all that there is of the entry: {@link EntryVersion#digest}. */
+  static final String DIGEST = "digest";
 
   /** How many passages the entry has. */
   static final String PASSAGES = "passages";

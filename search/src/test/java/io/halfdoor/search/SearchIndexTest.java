@@ -71,15 +71,51 @@ class SearchIndexTest {
       assertThat(all(index)).containsExactly("a");
       assertThat(ids(index.search(SearchRequest.of("alpha", EVERYONE)))).isEmpty();
       assertThat(ids(index.search(SearchRequest.of("two", EVERYONE)))).isEmpty();
-      assertThat(versions(index)).containsExactly(new EntryVersion("a", "card", 2));
+      assertThat(versions(index))
+          .containsExactly(EntryVersion.of(item("a", "Gamma").version(2).kind("card").entry()));
       assertThat(index.status().entries()).isEqualTo(1);
       assertThat(index.status().position()).isEqualTo("1/3");
       index.apply(
           List.of(item("a", "Delta").version(3).entry(), item("a", "Epsilon").version(4).entry()),
           List.of(),
           "1/4");
-      assertThat(versions(index)).containsExactly(new EntryVersion("a", "deck", 4));
+      assertThat(versions(index))
+          .containsExactly(EntryVersion.of(item("a", "Epsilon").version(4).entry()));
     }
+  }
+
+  @Test
+  void theDigestTellsApartWhateverDiffersInAnEntryAndNothingElse() {
+    Entry entry = item("a", "Alpha", "one", "two").entry();
+    long digest = EntryVersion.of(entry).digest();
+    assertThat(EntryVersion.of(item("a", "Alpha", "one", "two").entry()).digest())
+        .isEqualTo(digest);
+    List<Entry> others =
+        List.of(
+            item("a", "Alpha", "one", "three").entry(),
+            item("a", "Alpha", "two", "one").entry(),
+            item("a", "Alpha", "one").entry(),
+            item("a", "Beta", "one", "two").entry(),
+            with(entry, Set.of("everyone", "marketing"), entry.activity()),
+            with(entry, Set.of(), entry.activity()),
+            with(entry, entry.audience(), new Activity(Shelf.NOON, Shelf.NOON, 1, false)),
+            with(entry, entry.audience(), new Activity(Shelf.NOON, Shelf.NOON, 0, true)));
+    assertThat(others.stream().map(other -> EntryVersion.of(other).digest()).distinct())
+        .hasSameSizeAs(others)
+        .doesNotContain(digest);
+  }
+
+  private static Entry with(Entry entry, Set<String> audience, Activity activity) {
+    return new Entry(
+        entry.id(),
+        entry.kind(),
+        entry.version(),
+        entry.words(),
+        entry.labels(),
+        entry.fields(),
+        audience,
+        activity,
+        entry.passages());
   }
 
   @Test
@@ -261,7 +297,8 @@ class SearchIndexTest {
               .containsExactly("id0");
           assertThat(versions(index))
               .hasSize(2_999)
-              .contains(new EntryVersion("id0", "deck", 10 + round))
+              .contains(
+                  EntryVersion.of(item("id0", "Plan changed rebuild").version(10 + round).entry()))
               .noneMatch(version -> version.id().equals("id1") && index.position().isEmpty());
           assertThat(generations()).hasSize(1);
         }

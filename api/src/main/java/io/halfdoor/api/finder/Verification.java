@@ -6,6 +6,7 @@ import io.halfdoor.api.item.Items;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.search.Entry;
+import io.halfdoor.search.EntryVersion;
 import io.halfdoor.search.SearchIndex;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares the index with the database, entry by entry, while both are being written to.
  *
- * <p>What differs at first sight may just have been written, so it is looked at again: its version
+ * <p>What differs at first sight may just have been written, so it is looked at again: what it is
  * in the database, then the index once that has everything committed until then, then the database
  * again. Where the database says the same twice, the index in between must say so too.
  */
@@ -66,8 +68,8 @@ final class Verification {
 
   /** The ids of which index and database say different things at first sight. */
   private Set<String> compareAll(Tally tally) {
-    Map<String, Long> indexed = new HashMap<>();
-    index.versions(entry -> indexed.put(entry.id(), entry.version()));
+    Map<String, EntryVersion> indexed = new HashMap<>();
+    index.versions(entry -> indexed.put(entry.id(), entry));
     tally.inIndex = indexed.size();
     Set<String> suspects = new HashSet<>();
     for (ItemKind kind : items.kinds()) {
@@ -77,8 +79,7 @@ final class Verification {
           page = kind.all().after(after, PAGE)) {
         for (Entry entry : EntryReader.read(kind, page)) {
           tally.inDatabase++;
-          Long version = indexed.remove(entry.id());
-          if (version == null || version != entry.version()) {
+          if (!EntryVersion.of(entry).equals(indexed.remove(entry.id()))) {
             suspects.add(entry.id());
           }
         }
@@ -91,23 +92,23 @@ final class Verification {
 
   /** Tells apart what really differs; returns those that were written to meanwhile. */
   private Set<String> lookAgain(Set<String> suspects, Tally tally) {
-    Map<String, Long> before = inDatabase(suspects);
+    Map<String, EntryVersion> before = inDatabase(suspects);
     catchUp();
-    Map<String, Long> indexed = new HashMap<>();
+    Map<String, EntryVersion> indexed = new HashMap<>();
     index.versions(
         entry -> {
           if (suspects.contains(entry.id())) {
-            indexed.put(entry.id(), entry.version());
+            indexed.put(entry.id(), entry);
           }
         });
-    Map<String, Long> after = inDatabase(suspects);
+    Map<String, EntryVersion> after = inDatabase(suspects);
     Set<String> unsettled = new HashSet<>();
     for (String id : suspects) {
-      Long version = after.get(id);
-      if (!java.util.Objects.equals(before.get(id), version)) {
+      EntryVersion now = after.get(id);
+      if (!Objects.equals(before.get(id), now)) {
         unsettled.add(id);
       } else {
-        tally.compare(id, version, indexed.get(id));
+        tally.compare(id, now, indexed.get(id));
       }
     }
     return unsettled;
@@ -128,7 +129,7 @@ final class Verification {
   }
 
   /** The versions of those of these ids that have an entry. */
-  private Map<String, Long> inDatabase(Collection<String> ids) {
+  private Map<String, EntryVersion> inDatabase(Collection<String> ids) {
     Map<ItemKind, List<UUID>> byKind = new HashMap<>();
     for (String id : ids) {
       for (ItemKind kind : items.kinds()) {
@@ -137,12 +138,13 @@ final class Verification {
             .ifPresent(uuid -> byKind.computeIfAbsent(kind, none -> new ArrayList<>()).add(uuid));
       }
     }
-    Map<String, Long> versions = new HashMap<>();
+    Map<String, EntryVersion> versions = new HashMap<>();
     byKind.forEach(
         (kind, uuids) -> {
           for (int from = 0; from < uuids.size(); from += PAGE) {
             List<UUID> page = uuids.subList(from, Math.min(from + PAGE, uuids.size()));
-            EntryReader.read(kind, page).forEach(e -> versions.put(e.id(), e.version()));
+            EntryReader.read(kind, page)
+                .forEach(entry -> versions.put(entry.id(), EntryVersion.of(entry)));
           }
         });
     return versions;
@@ -155,8 +157,8 @@ final class Verification {
     private long inIndex;
     private long inDatabase;
 
-    void compare(String id, @Nullable Long inDatabase, @Nullable Long inIndex) {
-      if (java.util.Objects.equals(inDatabase, inIndex)) {
+    void compare(String id, @Nullable EntryVersion inDatabase, @Nullable EntryVersion inIndex) {
+      if (Objects.equals(inDatabase, inIndex)) {
         return;
       }
       VerificationReport.Difference difference =

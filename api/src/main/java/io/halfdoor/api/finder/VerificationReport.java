@@ -27,7 +27,7 @@ record VerificationReport(
     MISSING,
     /** In the index alone. */
     EXTRA,
-    /** In both, of different versions. */
+    /** In both, of different versions, or of one that differs in anything else that is indexed. */
     STALE
   }
 

@@ -82,6 +82,7 @@ public final class Notes {
             "/notes",
             ids -> read(jdbi, ids, Notes::item),
             ids -> entries(jdbi, ids),
+            (id, number, caller) -> number == 1,
             (after, limit) -> after(jdbi, after, limit)));
   }
 
@@ -203,6 +204,7 @@ public final class Notes {
         "note",
         row.getObject("id", UUID.class),
         row.getLong("version"),
+        1,
         row.getString("title"),
         null,
         texts(row.getArray("audience")));
