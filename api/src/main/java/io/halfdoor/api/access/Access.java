@@ -3,6 +3,7 @@ package io.halfdoor.api.access;
 import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code Halfdoor} calls: people, tokens, and the filter that asks for one. */
 public final class Access {
+
+  private static final String FIRST_ADMIN = "admin@localhost";
 
   private final Jdbi jdbi;
   private final Writes writes;
@@ -79,37 +82,55 @@ public final class Access {
   }
 
   /**
-   * Makes the first admin and their token, valid until revoked, where there is no admin yet. Many
-   * nodes may start at once: one of them makes it.
+   * Lets an admin in where none can get in: nobody was ever made one, or all of their tokens are
+   * revoked or expired. Many nodes may start at once: one of them does it.
    *
-   * @param chosen the secret that the host chose; null to have one made
+   * @param chosen the secret that the host chose; null to have one made. One that was revoked stays
+   *     so, and another is made in its place.
    * @return the secret that was made and must be shown now; empty where nothing was made or the
    *     secret was chosen
    */
   public Optional<String> firstAdmin(@Nullable String chosen) {
-    if (jdbi.onDemand(PersonStore.class).anyAdmin()) {
+    if (jdbi.onDemand(PersonStore.class).canAnyAdminEnter(clock.instant())) {
       return Optional.empty();
     }
     if (chosen != null && !Tokens.isChosen(chosen)) {
       throw new IllegalArgumentException(
           "HALFDOOR_ADMIN_TOKEN must have 16 to 200 characters; leave it out to have one made");
     }
-    String secret = chosen == null ? tokens.newSecret() : chosen;
-    UUID id = ids.next();
     return writes.write(
-        id,
+        null,
         write -> {
-          write
-              .handle()
-              .execute("SELECT pg_advisory_xact_lock(hashtextextended('first admin', 0))");
-          if (write.store(PersonStore.class).anyAdmin()) {
+          PersonStore people = write.store(PersonStore.class);
+          people.lockAdmins();
+          if (people.canAnyAdminEnter(write.now())) {
             return Optional.empty();
           }
-          var admin = new NewPerson("Admin", "admin@localhost", Role.ADMIN, Side.OTHER, null, true);
-          PersonResource.added(write, id, admin);
+          TokenStore known = write.store(TokenStore.class);
+          boolean isTaken = chosen != null && !known.isKnown(Tokens.hash(chosen));
+          String secret = chosen != null && isTaken ? chosen : tokens.newSecret();
           var token = new TokenResource.NewToken("first admin", Scope.WRITE, (Instant) null, null);
-          TokenResource.made(write, ids.next(), id, token, secret);
-          return chosen == null ? Optional.of(secret) : Optional.empty();
+          TokenResource.made(write, ids.next(), admin(write, people), token, secret);
+          return isTaken ? Optional.empty() : Optional.of(secret);
         });
+  }
+
+  /**
+   * Whom to let in: the admin who has been here longest, else the one that every server begins
+   * with.
+   */
+  private UUID admin(Write write, PersonStore people) {
+    Optional<Person> admin = people.firstAdmin(null);
+    if (admin.isPresent()) {
+      return admin.get().id();
+    }
+    NewPerson first = new NewPerson("Admin", FIRST_ADMIN, Role.ADMIN, Side.OTHER, null, true);
+    Optional<Person> demoted = people.findByEmail(FIRST_ADMIN);
+    if (demoted.isPresent()) {
+      Person again = demoted.get().described(first, write.now(), null);
+      PersonResource.replaced(write, again, first);
+      return again.id();
+    }
+    return PersonResource.added(write, ids.next(), first, null).id();
   }
 }

@@ -21,7 +21,7 @@ public record Audience(@JsonValue String value) {
   /**
    * No audience to choose, but the term that admins have, so that nothing is out of their sight.
    */
-  static final Audience ADMIN = new Audience("admin");
+  public static final Audience ADMIN = new Audience("admin");
 
   private static final String TEAM = "team:";
   private static final String PERSON = "person:";

@@ -21,4 +21,24 @@ public record Person(
 
   public static final String KIND = "person";
   public static final IdPrefix IDS = new IdPrefix("per");
+
+  /** The same person with other things said of them. */
+  Person described(NewPerson said, Instant now, @Nullable UUID by) {
+    return new Person(
+        id,
+        version + 1,
+        said.name(),
+        said.email(),
+        said.role(),
+        said.side(),
+        said.team(),
+        said.isActive(),
+        createdAt,
+        now,
+        by);
+  }
+
+  boolean isActiveAdmin() {
+    return active && role == Role.ADMIN;
+  }
 }

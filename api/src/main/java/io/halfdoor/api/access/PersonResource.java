@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The people of this installation: anyone may see who is there, admins say who is. */
 @Path("people")
@@ -76,7 +77,7 @@ public final class PersonResource {
         request,
         body,
         write -> {
-          Person person = added(write, ids.next(), body);
+          Person person = added(write, ids.next(), body, write.personId());
           return Answer.created(
               "/people/" + PersonBody.id(person.id()), tag(person), PersonBody.of(person));
         });
@@ -97,31 +98,35 @@ public final class PersonResource {
           ETags.requireMatch(
               request.ifMatch(), tag(present), () -> PersonBody.of(present), changedBy(present));
           NewPerson wanted = patches.apply(NewPerson.of(present), patch, NewPerson.class);
-          Person next =
-              new Person(
-                  present.id(),
-                  present.version() + 1,
-                  wanted.name(),
-                  wanted.email(),
-                  wanted.role(),
-                  wanted.side(),
-                  wanted.team(),
-                  wanted.isActive(),
-                  present.createdAt(),
-                  write.now(),
-                  write.personId());
-          if (!store.replace(next)) {
-            throw Problem.conflict(
-                "Somebody else changed this person at the same moment; read it again.");
+          Person next = present.described(wanted, write.now(), write.personId());
+          if (present.isActiveAdmin() && !next.isActiveAdmin()) {
+            requireOtherAdmin(store, present);
           }
-          write.record(Person.KIND, next.id(), next.version(), "changed", EVERYBODY, patch);
+          replaced(write, next, patch);
           return Answer.ok(tag(next), PersonBody.of(next));
         });
   }
 
   private static final Set<String> EVERYBODY = Set.of(Audience.EVERYONE.value());
 
-  static Person added(Write write, UUID id, NewPerson body) {
+  /** Somebody must be left who can add admins. */
+  private static void requireOtherAdmin(PersonStore store, Person present) {
+    store.lockAdmins();
+    if (store.firstAdmin(present.id()).isEmpty()) {
+      throw Problem.conflict(
+          "This is the last active admin, and nobody could make another; make another one first.");
+    }
+  }
+
+  static void replaced(Write write, Person next, Object detail) {
+    if (!write.store(PersonStore.class).replace(next)) {
+      throw Problem.conflict(
+          "Somebody else changed this person at the same moment; read it again.");
+    }
+    write.record(Person.KIND, next.id(), next.version(), "changed", EVERYBODY, detail);
+  }
+
+  static Person added(Write write, UUID id, NewPerson body, @Nullable UUID by) {
     Person person =
         new Person(
             id,
@@ -134,7 +139,7 @@ public final class PersonResource {
             body.isActive(),
             write.now(),
             write.now(),
-            write.personId());
+            by);
     if (!write.store(PersonStore.class).insert(person)) {
       throw Problem.invalid(
           Fault.at("/email", "Somebody with this e-mail address is here already."));

@@ -1,5 +1,6 @@
 package io.halfdoor.api.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,8 +32,31 @@ interface PersonStore {
           """)
   List<Person> after(@Nullable UUID after, int rows);
 
-  @SqlQuery("SELECT EXISTS (SELECT FROM person WHERE role = 'admin' AND active)")
-  boolean anyAdmin();
+  /** Whether an admin can get in: one who is active and has a token that is valid and may write. */
+  @SqlQuery(
+      """
+      SELECT EXISTS (
+        SELECT FROM person p JOIN token t ON t.person_id = p.id
+        WHERE p.role = 'admin' AND p.active AND t.scope = 'write' AND t.revoked_at IS NULL
+          AND (t.expires_at IS NULL OR t.expires_at > :now))
+      """)
+  boolean canAnyAdminEnter(Instant now);
+
+  /** The active admin who has been here longest, but for one person; none where that is null. */
+  @SqlQuery(
+      "SELECT "
+          + COLUMNS
+          + """
+           FROM person
+          WHERE role = 'admin' AND active AND id IS DISTINCT FROM CAST(:but AS uuid)
+          ORDER BY id
+          LIMIT 1
+          """)
+  Optional<Person> firstAdmin(@Nullable UUID but);
+
+  /** Lets nobody else decide who is an admin until the transaction ends; always true. */
+  @SqlQuery("SELECT true FROM pg_advisory_xact_lock(hashtextextended('admins', 0))")
+  boolean lockAdmins();
 
   /** False when somebody has this e-mail address already. */
   @SqlUpdate(

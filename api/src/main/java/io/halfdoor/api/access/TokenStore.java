@@ -23,6 +23,10 @@ interface TokenStore {
       """)
   Optional<Caller> findCaller(String hash, Instant now);
 
+  /** Whether there is, or was, a token with this hash, revoked or not. */
+  @SqlQuery("SELECT EXISTS (SELECT FROM token WHERE hash = :hash)")
+  boolean isKnown(String hash);
+
   @SqlQuery("SELECT " + COLUMNS + " FROM token WHERE id = :id")
   Optional<Token> find(UUID id);
 

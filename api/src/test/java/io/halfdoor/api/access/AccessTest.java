@@ -127,6 +127,25 @@ class AccessTest {
   }
 
   @Test
+  void theLastActiveAdminStaysOneAndOthersMayGo() {
+    TestClient admin = halfdoor.admin();
+    Reply me = admin.get("/people/" + admin.get("/me").id());
+    TestClient onMe = admin.with("If-Match", me.header("ETag"));
+    for (Map<String, Object> end :
+        List.of(Map.<String, Object>of("active", false), Map.<String, Object>of("role", "rep"))) {
+      Reply refused = onMe.patch("/people/" + me.id(), end).expect(409);
+      assertThat(refused.json().get("detail").asText()).contains("last active admin");
+    }
+    TestClient second = halfdoor.as("admin2");
+    Reply other = admin.get("/people/" + second.get("/me").id());
+    admin
+        .with("If-Match", other.header("ETag"))
+        .patch("/people/" + other.id(), Map.of("role", "rep"))
+        .expect(200);
+    onMe.patch("/people/" + me.id(), Map.of("name", "Still here")).expect(200);
+  }
+
+  @Test
   void everythingThatIsWrongWithABodyIsToldWithItsPlace() {
     JsonNode refused = halfdoor.admin().post("/people", Map.of("name", " ")).expect(422).json();
     assertThat(refused.get("errors").findValuesAsText("pointer"))
