@@ -10,6 +10,8 @@ import io.halfdoor.api.review.ReviewResource;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.use.UseResource;
 import io.halfdoor.api.use.Uses;
+import io.halfdoor.api.use.ViewResource;
+import io.halfdoor.api.use.Views;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
@@ -18,12 +20,14 @@ import jakarta.ws.rs.PathParam;
 public final class SharedResource {
 
   private final Uses uses;
+  private final Views views;
   private final Reviews reviews;
   private final Links links;
   private final Activities activities;
 
-  SharedResource(Uses uses, Reviews reviews, Links links, Activities activities) {
+  SharedResource(Uses uses, Views views, Reviews reviews, Links links, Activities activities) {
     this.uses = uses;
+    this.views = views;
     this.reviews = reviews;
     this.links = links;
     this.activities = activities;
@@ -32,6 +36,11 @@ public final class SharedResource {
   @Path("{id}/uses")
   public UseResource uses(@PathParam("id") String id) {
     return uses.of(id);
+  }
+
+  @Path("{id}/views")
+  public ViewResource views(@PathParam("id") String id) {
+    return views.of(id);
   }
 
   @Path("{id}/reviews")

@@ -8,6 +8,7 @@ import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.text.PassageBody;
 import io.halfdoor.api.text.Texts;
+import io.halfdoor.api.use.Views;
 import io.halfdoor.api.web.Download;
 import io.halfdoor.api.web.FileNames;
 import io.halfdoor.api.web.Page;
@@ -22,34 +23,25 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What collateral shows: its versions, their files and their text, each to be read. */
 @Path("collateral")
 public final class VersionResource {
 
-  private static final Logger log = LoggerFactory.getLogger(VersionResource.class);
-
   private final CollateralStore collateral;
   private final VersionStore versions;
-  private final ViewStore views;
+  private final Views views;
   private final StoredFiles files;
   private final Texts texts;
-  private final InstantSource clock;
 
-  VersionResource(Jdbi jdbi, StoredFiles files, Texts texts, InstantSource clock) {
+  VersionResource(Jdbi jdbi, StoredFiles files, Texts texts, Views views) {
     this.collateral = jdbi.onDemand(CollateralStore.class);
     this.versions = jdbi.onDemand(VersionStore.class);
-    this.views = jdbi.onDemand(ViewStore.class);
+    this.views = views;
     this.files = files;
     this.texts = texts;
-    this.clock = clock;
   }
 
   @GET
@@ -105,9 +97,12 @@ public final class VersionResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Allow
   public Page<PassageBody> passages(
-      @Auth Caller caller, @PathParam("id") String id, @BeanParam Paging paging) {
+      @Auth Caller caller,
+      @PathParam("id") String id,
+      @BeanParam Paging paging,
+      @Context HttpServletRequest request) {
     Shown shown = CollateralResource.shown(collateral, id, caller);
-    return texts.passages(shown.version().sha256(), paging);
+    return passages(shown.collateral(), shown.version(), caller, paging, request);
   }
 
   @GET
@@ -118,8 +113,19 @@ public final class VersionResource {
       @Auth Caller caller,
       @PathParam("id") String id,
       @PathParam("number") int number,
-      @BeanParam Paging paging) {
-    return texts.passages(find(find(id, caller), number, caller).version().sha256(), paging);
+      @BeanParam Paging paging,
+      @Context HttpServletRequest request) {
+    Collateral of = find(id, caller);
+    return passages(of, find(of, number, caller).version(), caller, paging, request);
+  }
+
+  private Page<PassageBody> passages(
+      Collateral of, Version version, Caller caller, Paging paging, HttpServletRequest request) {
+    Page<PassageBody> page = texts.passages(version.sha256(), paging);
+    if (paging.isFirst() && request.getMethod().equals("GET")) {
+      views.count(Collateral.KIND, of.id(), caller.personId());
+    }
+    return page;
   }
 
   private Response download(
@@ -127,7 +133,7 @@ public final class VersionResource {
     Download download = download(of, version);
     Response answer = download.answer(request);
     if (download.isBegun(request)) {
-      view(of, caller);
+      views.count(Collateral.KIND, of.id(), caller.personId());
     }
     return answer;
   }
@@ -155,15 +161,6 @@ public final class VersionResource {
         String.valueOf(version.fileName()));
   }
 
-  /** Counts a view. That it cannot be counted is no reason not to show. */
-  private void view(Collateral of, Caller caller) {
-    try {
-      views.count(of.id(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), caller.personId());
-    } catch (RuntimeException e) {
-      log.warn("A view of {} was not counted", Collateral.IDS.text(of.id()), e);
-    }
-  }
-
   private Collateral find(String id, Caller caller) {
     return Collateral.IDS
         .parse(id)
@@ -171,11 +168,9 @@ public final class VersionResource {
         .orElseThrow(CollateralResource::unknown);
   }
 
-  /** A version that the caller sees: a published one, or any where they see drafts. */
   private ShownVersion find(Collateral of, int number, Caller caller) {
     return versions
-        .find(of.id(), number)
-        .filter(shown -> shown.version().isPublished() || of.showsDraftsTo(caller))
+        .find(of, number, caller)
         .orElseThrow(
             () -> new Problem(ProblemType.NOT_FOUND, "It has no version with this number."));
   }

@@ -1,5 +1,6 @@
 package io.halfdoor.api.collateral;
 
+import io.halfdoor.api.access.Caller;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +25,12 @@ interface VersionStore {
           + FROM
           + "WHERE v.collateral_id = :collateralId AND v.number = :number")
   Optional<ShownVersion> find(UUID collateralId, int number);
+
+  /** A version that the caller sees: a published one, or any where they see drafts. */
+  default Optional<ShownVersion> find(Collateral of, int number, Caller caller) {
+    return find(of.id(), number)
+        .filter(shown -> shown.version().isPublished() || of.showsDraftsTo(caller));
+  }
 
   /**
    * The versions before a number (from the latest where it is null), latest first and without the

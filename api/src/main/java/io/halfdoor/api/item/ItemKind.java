@@ -1,5 +1,6 @@
 package io.halfdoor.api.item;
 
+import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.search.Entry;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param items those of these that exist, as they are now, in any order
  * @param entries the same as entries of the index, with the prefixed id; an item that nobody is to
  *     find has none
+ * @param versions which versions of their content there are
  * @param all the ids of all items in their order, in pages: for those who read everything
  */
 public record ItemKind(
@@ -25,7 +27,14 @@ public record ItemKind(
     String path,
     Function<Collection<UUID>, List<Item>> items,
     Function<Collection<UUID>, List<Entry>> entries,
+    Versions versions,
     All all) {
+
+  /** The versions of the content of items of a kind, by their numbers. */
+  public interface Versions {
+    /** Whether an item has this one, and the caller may see it. */
+    boolean has(UUID id, long number, Caller caller);
+  }
 
   /** The ids of a kind, in pages. */
   public interface All {

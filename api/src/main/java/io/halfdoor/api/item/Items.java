@@ -2,6 +2,7 @@ package io.halfdoor.api.item;
 
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.IdPrefix;
+import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Every kind of item there is, and the items themselves as far as a caller may see them. */
 public final class Items {
@@ -60,6 +62,23 @@ public final class Items {
     return kind.items().apply(ids).stream()
         .filter(item -> !Collections.disjoint(item.audience(), caller.terms()))
         .toList();
+  }
+
+  /**
+   * The version of an item's content that is meant.
+   *
+   * @param number null for the one that it shows
+   * @throws Problem at {@code /version}, when it has none with this number that the caller may see
+   */
+  public long number(Item item, @Nullable Long number, Caller caller) {
+    if (number == null) {
+      return item.number();
+    }
+    ItemKind kind = kind(item.kind()).orElseThrow();
+    if (!kind.versions().has(item.id(), number, caller)) {
+      throw Problem.invalid(Fault.at("/version", "It has no version with this number."));
+    }
+    return number;
   }
 
   /** Where an item is, below {@code /api/v1}. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One item uses another.
  *
- * @param toVersion the version that is pinned; null for whichever is the latest
+ * @param toVersion the number of the version that is pinned; null for whichever is the latest
  */
 public record Link(
     String fromKind,

@@ -8,6 +8,7 @@ import io.halfdoor.api.item.Items;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.write.Answer;
+import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.WriteRequest;
 import io.halfdoor.api.write.Writes;
 import jakarta.validation.Valid;
@@ -25,6 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one item uses. Its owner and those who curate say so. */
@@ -67,6 +70,7 @@ public final class LinkResource {
     if (to.id().equals(from.id())) {
       throw Problem.invalid(Fault.at("/to", "An item does not use itself."));
     }
+    items.number(to, body.version(), caller);
     return writes.write(
         request,
         body,
@@ -74,7 +78,7 @@ public final class LinkResource {
           Link link =
               new Link(from.kind(), from.id(), body.role(), to.kind(), to.id(), body.version());
           write.store(LinkStore.class).put(link);
-          write.record(from.kind(), from.id(), from.version(), "linked", from.audience(), body);
+          told(write, from, to, "linked", body);
           return Answer.created(
               items.path(from) + "/links",
               null,
@@ -99,9 +103,16 @@ public final class LinkResource {
           if (!write.store(LinkStore.class).remove(from.id(), target.id(), role)) {
             throw Problem.notFound("link");
           }
-          write.record(from.kind(), from.id(), from.version(), "unlinked", from.audience(), to);
+          told(write, from, target, "unlinked", to);
           return Answer.noContent();
         });
+  }
+
+  /** Of a link read those who see both ends of it. */
+  private static void told(Write write, Item from, Item to, String action, Object detail) {
+    Set<String> readers = new TreeSet<>(from.audience());
+    readers.retainAll(to.audience());
+    write.record(from.kind(), from.id(), from.version(), action, from.audience(), readers, detail);
   }
 
   private Item mine(Caller caller) {
@@ -122,7 +133,8 @@ public final class LinkResource {
   /**
    * A link to be made.
    *
-   * @param version the version of the other item to pin; absent for whichever is the latest
+   * @param version the number of the other item's version to pin; absent for whichever is the
+   *     latest
    */
   record NewLink(@NotNull String to, @NotNull LinkRole role, @Nullable @Min(1) Long version) {}
 

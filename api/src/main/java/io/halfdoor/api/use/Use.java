@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One time an item was sent, copied or presented to a buyer, and for which deal. */
+/**
+ * One time an item was sent, copied or presented to a buyer, and for which deal.
+ *
+ * @param version the number of the version of its content
+ */
 public record Use(
     UUID id,
     String kind,

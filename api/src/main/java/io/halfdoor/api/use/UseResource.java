@@ -17,6 +17,7 @@ import io.halfdoor.api.write.Answer;
 import io.halfdoor.api.write.WriteRequest;
 import io.halfdoor.api.write.Writes;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -73,6 +74,7 @@ public final class UseResource {
   public Response add(
       @Auth Caller caller, @BeanParam WriteRequest request, @NotNull @Valid NewUse body) {
     Item item = items.get(itemId, caller);
+    long version = items.number(item, body.version(), caller);
     return writes.write(
         request,
         body,
@@ -86,7 +88,7 @@ public final class UseResource {
                   ids.next(),
                   item.kind(),
                   item.id(),
-                  item.version(),
+                  version,
                   body.how(),
                   body.deal() == null ? null : deals.noted(write, body.deal()),
                   write.personId(),
@@ -102,10 +104,12 @@ public final class UseResource {
   /**
    * A use to be recorded.
    *
+   * @param version the number of the version; the one that the item shows where it is absent
    * @param at when it happened; now where it is absent
    */
   record NewUse(
       @NotNull How how,
+      @Nullable @Min(1) Long version,
       @Nullable Instant at,
       @Nullable @Valid DealRef deal,
       @Nullable @Size(max = 1_000) String note) {}

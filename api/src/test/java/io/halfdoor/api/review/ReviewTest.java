@@ -67,10 +67,35 @@ class ReviewTest {
             .id();
     TestClient rep = halfdoor.as("rep");
     for (String below :
-        new String[] {"reviews", "flags", "uses", "links", "where-used", "activity"}) {
+        new String[] {"reviews", "flags", "uses", "views", "links", "where-used", "activity"}) {
       rep.get("/collateral/" + draft + "/" + below).expect(404);
     }
     rep.post("/collateral/" + draft + "/uses", Map.of("how", "sent")).expect(404);
+  }
+
+  @Test
+  void aUseOrALinkNamesAVersionOfTheContentThatTheCallerSees() {
+    TestClient marketer = halfdoor.as("marketer");
+    TestClient rep = halfdoor.as("rep");
+    String item = published(marketer, "Grows", 30).id();
+    String path = "/collateral/" + item;
+    marketer.post(path + "/versions", Map.of("text", "second")).expect(201);
+    marketer.post(path + "/versions", Map.of("text", "third", "publish", false)).expect(201);
+    assertThat(used(rep, path, Map.of("how", "sent"))).isEqualTo(2);
+    assertThat(used(rep, path, Map.of("how", "sent", "version", 1))).isEqualTo(1);
+    Reply draft = rep.post(path + "/uses", Map.of("how", "sent", "version", 3)).expect(422);
+    assertThat(draft.json().at("/errors/0/pointer").asText()).isEqualTo("/version");
+    assertThat(used(marketer, path, Map.of("how", "presented", "version", 3))).isEqualTo(3);
+    marketer.post(path + "/uses", Map.of("how", "sent", "version", (1L << 32) + 1)).expect(422);
+    String deck = published(marketer, "Deck that pins", 30).id();
+    Map<String, Object> pin = Map.of("to", item, "role", "proof", "version", 2);
+    marketer.post("/collateral/" + deck + "/links", pin).expect(201);
+    assertThat(marketer.get(path + "/where-used").json().at("/items/0/version").asInt())
+        .isEqualTo(2);
+  }
+
+  private static int used(TestClient who, String path, Map<String, Object> use) {
+    return who.post(path + "/uses", use).expect(201).json().get("version").asInt();
   }
 
   @Test
@@ -97,6 +122,13 @@ class ReviewTest {
     marketer
         .post("/collateral/" + deck + "/links", Map.of("to", proof, "role", "proof"))
         .expect(201);
+    Reply unknown =
+        marketer
+            .post(
+                "/collateral/" + deck + "/links",
+                Map.of("to", proof, "role", "proof", "version", 2))
+            .expect(422);
+    assertThat(unknown.json().at("/errors/0/pointer").asText()).isEqualTo("/version");
     JsonNode used = marketer.get("/collateral/" + proof + "/where-used").expect(200).json();
     assertThat(used.at("/items/0/id").asText()).isEqualTo(deck);
     assertThat(used.get("others").asBoolean()).isFalse();
