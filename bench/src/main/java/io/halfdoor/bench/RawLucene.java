@@ -24,13 +24,11 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
@@ -38,6 +36,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.QueryBuilder;
 
 /**
  * What one would write by hand to search a corpus with Lucene and nothing else: the measure of what
@@ -159,10 +158,9 @@ final class RawLucene implements Closeable {
     return all.setMinimumNumberShouldMatch(required ? 0 : terms.size() / 4).build();
   }
 
-  private Query phrase(String text) throws IOException {
-    PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-    terms(text).forEach(term -> phrase.add(new Term(BODY, term)));
-    return phrase.build();
+  private Query phrase(String text) {
+    Query phrase = new QueryBuilder(analyzer).createPhraseQuery(BODY, text);
+    return phrase == null ? MatchNoDocsQuery.INSTANCE : phrase;
   }
 
   private List<String> terms(String text) throws IOException {
