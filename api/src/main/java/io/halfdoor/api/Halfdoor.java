@@ -34,6 +34,7 @@ import io.halfdoor.api.link.Links;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.use.Uses;
+import io.halfdoor.api.use.Views;
 import io.halfdoor.api.web.Json;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
@@ -141,6 +142,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
     Links links = new Links(database.jdbi(), writes, items);
     Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
+    Views views = new Views(database.jdbi(), items, clock);
     Work work = new Work(database.dataSource(), clock);
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
     Extractor extractor = new Extractor(configuration.extraction());
@@ -161,6 +163,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             labels,
             links,
             uses,
+            views,
             reviews,
             activities);
     items.add(collaterals.kind());
@@ -208,6 +211,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             ids,
             clock);
     environment.lifecycle().manage(new AutoCloseableManager(finder));
+    finder.ids().forEach(items::addIds);
     finder.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
 

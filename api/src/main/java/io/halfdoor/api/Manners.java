@@ -108,7 +108,9 @@ final class Manners {
             "RateLimit-Policy",
             "Retry-After",
             "X-Request-Id",
-            "Content-Disposition"));
+            "Content-Disposition",
+            "Content-Range",
+            "Accept-Ranges"));
     handler.setAllowCredentials(false);
     handler.setPreflightMaxAge(Duration.ofHours(1));
     return handler;

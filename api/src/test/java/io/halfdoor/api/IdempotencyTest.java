@@ -24,6 +24,9 @@ class IdempotencyTest {
     assertThat(second.text()).isEqualTo(first.text());
     assertThat(second.header("Location")).isEqualTo(first.header("Location"));
     assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+    assertThat(second.header("Halfdoor-Position"))
+        .isEqualTo(first.header("Halfdoor-Position"))
+        .isNotNull();
     assertThat(first.header("Idempotency-Replayed")).isNull();
     assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
     assertThat(people("same")).isEqualTo(1);

@@ -37,7 +37,7 @@ public final class ActivityResource {
         personId == null
             ? null
             : Person.IDS.parse(personId).orElseThrow(() -> Problem.notFound("person"));
-    var rows = activities.before(null, person, ActivityBody.start(paging), paging.rows());
+    var rows = activities.before(person, ActivityBody.start(paging), paging.rows());
     return ActivityBody.page(rows, paging, items);
   }
 }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The timeline of one item, latest first. */
+/** The timeline of one item, latest first; of its drafts it tells those alone who see them. */
 @Produces(MediaType.APPLICATION_JSON)
 public final class ItemActivityResource {
 
@@ -29,8 +29,11 @@ public final class ItemActivityResource {
   @Allow
   public Page<ActivityBody> list(@Auth Caller caller, @BeanParam Paging paging) {
     var rows =
-        activities.before(
-            items.get(itemId, caller).id(), null, ActivityBody.start(paging), paging.rows());
+        activities.ofItem(
+            items.get(itemId, caller).id(),
+            caller.terms(),
+            ActivityBody.start(paging),
+            paging.rows());
     return ActivityBody.page(rows, paging, items);
   }
 }

@@ -39,6 +39,11 @@ public record Collateral(
         : draftTerms();
   }
 
+  /** The number of the version that is meant when none is named. */
+  int shownVersion() {
+    return state == State.DRAFT || publishedVersion == null ? latestVersion : publishedVersion;
+  }
+
   /** The terms of who sees its drafts. */
   Set<String> draftTerms() {
     return description.readers().unpublished(description.ownerId());

@@ -225,12 +225,9 @@ record CollateralArrival(
     write
         .store(CollateralStore.class)
         .insert(content.version(next.id(), next.latestVersion(), row.note(), published, write));
-    return replaced(
-        write,
-        present,
-        next,
-        "versionAdded",
-        new Grown(next.latestVersion(), published, row.note()));
+    CollateralResource.grown(
+        write, present, next, new Grown(next.latestVersion(), published, row.note()));
+    return next;
   }
 
   private Collateral moved(Write write, Collateral present, State to) {

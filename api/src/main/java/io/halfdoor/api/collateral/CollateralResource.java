@@ -266,7 +266,7 @@ public final class CollateralResource {
           int number = next.latestVersion();
           store.insert(content.version(next.id(), number, wanted.note(), published, write));
           var detail = new Grown(number, published, wanted.note());
-          Shown shown = replaced(write, present, next, "versionAdded", detail);
+          Shown shown = grown(write, present, next, detail);
           return Answer.created(
               path(next) + "/versions/" + number, shown.tag(), CollateralBody.of(shown, caller));
         });
@@ -395,6 +395,20 @@ public final class CollateralResource {
   /** Writes the next version of a piece of collateral, and tells of it. */
   static Shown replaced(
       Write write, Collateral present, Collateral next, String action, @Nullable Object detail) {
+    Set<String> audience = new HashSet<>(present.terms());
+    audience.addAll(next.terms());
+    return replaced(write, next, action, audience, detail);
+  }
+
+  /** The same of one with one more version: while that is not published, it is a draft. */
+  static Shown grown(Write write, Collateral present, Collateral next, Grown detail) {
+    return detail.published()
+        ? replaced(write, present, next, "versionAdded", detail)
+        : replaced(write, next, "versionAdded", next.draftTerms(), detail);
+  }
+
+  private static Shown replaced(
+      Write write, Collateral next, String action, Set<String> audience, @Nullable Object detail) {
     CollateralStore store = write.store(CollateralStore.class);
     String externalId = next.description().externalId();
     if (externalId != null && store.isTaken(externalId, next.id())) {
@@ -403,8 +417,6 @@ public final class CollateralResource {
     if (!store.replace(next)) {
       throw Problem.conflict("Somebody else changed it at the same moment; read it again.");
     }
-    Set<String> audience = new HashSet<>(present.terms());
-    audience.addAll(next.terms());
     write.record(Collateral.KIND, next.id(), next.version(), action, audience, detail);
     return store.findShown(next.id(), next.terms()).orElseThrow();
   }
@@ -418,6 +430,7 @@ public final class CollateralResource {
         Collateral.KIND,
         collateral.id(),
         collateral.version(),
+        collateral.shownVersion(),
         collateral.description().title(),
         collateral.description().ownerId(),
         collateral.terms());

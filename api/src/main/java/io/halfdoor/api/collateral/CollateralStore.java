@@ -85,6 +85,15 @@ interface CollateralStore {
           """)
   List<Collateral> withContent(String sha256);
 
+  /** Whether a version that shows these bytes is for readers to see. */
+  @SqlQuery(
+      """
+      SELECT EXISTS (
+        SELECT FROM collateral_version
+        WHERE collateral_id = :id AND sha256 = :sha256 AND published_at IS NOT NULL)
+      """)
+  boolean isPublished(UUID id, String sha256);
+
   /** Which of these bytes some version is. */
   @SqlQuery("SELECT DISTINCT sha256 FROM collateral_version WHERE sha256 = ANY (:sha256s)")
   Set<String> contents(Collection<String> sha256s);

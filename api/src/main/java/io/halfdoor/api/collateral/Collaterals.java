@@ -1,5 +1,6 @@
 package io.halfdoor.api.collateral;
 
+import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
@@ -13,6 +14,7 @@ import io.halfdoor.api.link.Links;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.use.Uses;
+import io.halfdoor.api.use.Views;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.work.Work;
@@ -21,6 +23,8 @@ import io.halfdoor.api.write.Writes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** What {@code Halfdoor} calls: the resources of collateral, and what others know of it. */
@@ -39,6 +43,7 @@ public final class Collaterals {
   private final Labels labels;
   private final Links links;
   private final Uses uses;
+  private final Views views;
   private final Reviews reviews;
   private final Activities activities;
 
@@ -61,6 +66,7 @@ public final class Collaterals {
       Labels labels,
       Links links,
       Uses uses,
+      Views views,
       Reviews reviews,
       Activities activities) {
     this.jdbi = jdbi;
@@ -76,6 +82,7 @@ public final class Collaterals {
     this.labels = labels;
     this.links = links;
     this.uses = uses;
+    this.views = views;
     this.reviews = reviews;
     this.activities = activities;
   }
@@ -84,8 +91,8 @@ public final class Collaterals {
     return List.of(
         new CollateralResource(
             jdbi, writes, changes, ids, patches, bodies, texts, files, maxFile, labels, links),
-        new VersionResource(jdbi, files, texts, clock),
-        new SharedResource(uses, reviews, links, activities));
+        new VersionResource(jdbi, files, texts, views),
+        new SharedResource(uses, views, reviews, links, activities));
   }
 
   public ItemKind kind() {
@@ -100,7 +107,17 @@ public final class Collaterals {
                 .map(shown -> CollateralResource.item(shown.collateral()))
                 .toList(),
         entries::of,
+        this::hasVersion,
         store::after);
+  }
+
+  private boolean hasVersion(UUID id, long number, Caller caller) {
+    VersionStore versions = jdbi.onDemand(VersionStore.class);
+    return jdbi.onDemand(CollateralStore.class)
+        .find(id, caller.terms())
+        .filter(of -> number <= of.latestVersion())
+        .flatMap(of -> versions.find(of, (int) number, caller))
+        .isPresent();
   }
 
   /**
@@ -125,8 +142,10 @@ public final class Collaterals {
 
   /** Tells of everything that shows these bytes that their text has been read. */
   public void textRead(Write write, String sha256) {
-    for (Collateral each : write.store(CollateralStore.class).withContent(sha256)) {
-      write.record(Collateral.KIND, each.id(), each.version(), "textRead", each.terms(), null);
+    CollateralStore store = write.store(CollateralStore.class);
+    for (Collateral each : store.withContent(sha256)) {
+      Set<String> readers = store.isPublished(each.id(), sha256) ? each.terms() : each.draftTerms();
+      write.record(Collateral.KIND, each.id(), each.version(), "textRead", readers, null);
     }
   }
 }

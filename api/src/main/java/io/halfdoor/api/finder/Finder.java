@@ -2,6 +2,7 @@ package io.halfdoor.api.finder;
 
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Database;
+import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.write.Writes;
@@ -10,6 +11,7 @@ import io.halfdoor.search.SearchOptions;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** What {@code Halfdoor} calls: the index of this node, fed and asked. */
 public final class Finder implements AutoCloseable {
@@ -72,6 +74,11 @@ public final class Finder implements AutoCloseable {
         List.of(
             new SearchResource(index, items, waiting, log, writes, ids, clock),
             new IndexResource(index, feeder, rebuilds, verification, writes)));
+  }
+
+  /** How the ids are written of what this feature records changes of. */
+  public Map<String, IdPrefix> ids() {
+    return Map.of(RebuildRun.KIND, RebuildRun.IDS);
   }
 
   public List<Object> resources() {

@@ -2,6 +2,7 @@ package io.halfdoor.api.finder;
 
 import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
+import io.halfdoor.api.access.Audience;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Role;
 import io.halfdoor.api.problem.Problem;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +79,8 @@ public final class IndexResource {
                   .begin()
                   .orElseThrow(() -> Problem.conflict("The index is being built already."));
           LOG.info("{} asked for a rebuild of the index", caller.email());
+          write.record(
+              RebuildRun.KIND, run.id(), 1, "started", Set.of(Audience.ADMIN.value()), null);
           RunBody body = RunBody.of(run);
           return Answer.accepted("/index/rebuilds/" + body.id(), body);
         });

@@ -19,6 +19,7 @@ record RebuildRun(
     @Nullable Instant endedAt,
     @Nullable String failure) {
 
+  static final String KIND = "rebuild";
   static final IdPrefix IDS = new IdPrefix("reb");
 
   enum State {

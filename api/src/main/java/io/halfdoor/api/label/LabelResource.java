@@ -6,6 +6,7 @@ import io.halfdoor.api.access.Person;
 import io.halfdoor.api.access.Role;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.web.ETags;
 import io.halfdoor.api.write.Answer;
 import io.halfdoor.api.write.WriteRequest;
@@ -84,10 +85,14 @@ public final class LabelResource {
         write -> {
           LabelStore store = write.store(LabelStore.class);
           Optional<Label> present = store.find(key);
-          present.ifPresent(
-              label ->
-                  ETags.requireMatch(
-                      request.ifMatch(), tag(label), () -> LabelBody.of(label), changedBy(label)));
+          if (present.isPresent()) {
+            Label label = present.get();
+            ETags.requireMatch(
+                request.ifMatch(), tag(label), () -> LabelBody.of(label), changedBy(label));
+          } else if (request.ifMatch() != null) {
+            throw new Problem(
+                ProblemType.STALE, "There is no such label yet; leave out If-Match to make it.");
+          }
           Label next =
               new Label(
                   key,

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
@@ -81,7 +80,7 @@ public final class Json {
     return mapper;
   }
 
-  /** Text that can be kept: without NUL, and with whole characters only. */
+  /** Text that can be kept: told as text, without NUL, and with whole characters only. */
   private static final class ProperText extends StdScalarDeserializer<String> {
 
     ProperText() {
@@ -91,8 +90,11 @@ public final class Json {
     @Override
     public @Nullable String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      String text = StringDeserializer.instance.deserialize(parser, context);
-      if (text != null && text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))) {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (String) context.handleUnexpectedToken(String.class, parser);
+      }
+      String text = parser.getText();
+      if (text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))) {
         throw context.weirdStringException(text, String.class, "improper");
       }
       return text;

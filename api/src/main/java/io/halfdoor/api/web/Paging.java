@@ -51,6 +51,11 @@ public final class Paging {
     return limit;
   }
 
+  /** Whether it is the first page that is asked for. */
+  public boolean isFirst() {
+    return cursor == null;
+  }
+
   /** How many rows to read: one more than the page has, to know whether there are others. */
   public int rows() {
     return limit() + 1;

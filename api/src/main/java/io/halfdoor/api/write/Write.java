@@ -63,10 +63,23 @@ public final class Write {
       String action,
       Set<String> audience,
       @Nullable Object detail) {
-    handle
-        .attach(WriteStore.class)
-        .insert(
-            now, personId, kind, itemId, version, action, written(detail), RequestIds.current());
+    record(kind, itemId, version, action, audience, audience, detail);
+  }
+
+  /**
+   * The same, where the timeline tells fewer than the feed.
+   *
+   * @param readers the terms of who may read what was done, with its detail
+   */
+  public void record(
+      String kind,
+      UUID itemId,
+      long version,
+      String action,
+      Set<String> audience,
+      Set<String> readers,
+      @Nullable Object detail) {
+    note(kind, itemId, version, action, readers, detail);
     position =
         changes.record(
             handle, new NewChange(kind, itemId, version, action, personId, now, audience, false));
@@ -74,12 +87,31 @@ public final class Write {
 
   /** Records that an item is gone: the feed keeps a tombstone. */
   public void recordDeleted(String kind, UUID itemId, long version, Set<String> audience) {
-    handle
-        .attach(WriteStore.class)
-        .insert(now, personId, kind, itemId, version, "deleted", null, RequestIds.current());
+    note(kind, itemId, version, "deleted", audience, null);
     position =
         changes.record(
             handle, new NewChange(kind, itemId, version, "deleted", personId, now, audience, true));
+  }
+
+  private void note(
+      String kind,
+      UUID itemId,
+      long version,
+      String action,
+      Set<String> readers,
+      @Nullable Object detail) {
+    handle
+        .attach(WriteStore.class)
+        .insert(
+            now,
+            personId,
+            kind,
+            itemId,
+            version,
+            action,
+            readers,
+            written(detail),
+            RequestIds.current());
   }
 
   /** Where in the feed this change stands so far; null when it recorded nothing. */

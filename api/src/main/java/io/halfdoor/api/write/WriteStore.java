@@ -2,6 +2,7 @@ package io.halfdoor.api.write;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -11,8 +12,10 @@ interface WriteStore {
 
   @SqlUpdate(
       """
-      INSERT INTO activity (at, person_id, kind, item_id, version, action, detail, request_id)
-      VALUES (:at, :personId, :kind, :itemId, :version, :action, CAST(:detail AS jsonb), :requestId)
+      INSERT INTO activity
+        (at, person_id, kind, item_id, version, action, audience, detail, request_id)
+      VALUES (:at, :personId, :kind, :itemId, :version, :action, :audience,
+        CAST(:detail AS jsonb), :requestId)
       """)
   void insert(
       Instant at,
@@ -21,6 +24,7 @@ interface WriteStore {
       UUID itemId,
       long version,
       String action,
+      Set<String> audience,
       @Nullable String detail,
       String requestId);
 
@@ -31,7 +35,7 @@ interface WriteStore {
 
   @SqlQuery(
       """
-      SELECT request_hash, status, location, etag, body FROM idempotency_key
+      SELECT request_hash, status, location, etag, position, body FROM idempotency_key
       WHERE person_id = :personId AND key = :key AND created_at > :after
       """)
   Optional<KeptAnswer> findKept(UUID personId, String key, Instant after);
@@ -39,11 +43,11 @@ interface WriteStore {
   @SqlUpdate(
       """
       INSERT INTO idempotency_key
-        (person_id, key, request_hash, status, location, etag, body, created_at)
-      VALUES (:personId, :key, :requestHash, :status, :location, :etag, :body, :now)
+        (person_id, key, request_hash, status, location, etag, position, body, created_at)
+      VALUES (:personId, :key, :requestHash, :status, :location, :etag, :position, :body, :now)
       ON CONFLICT (person_id, key) DO UPDATE SET request_hash = excluded.request_hash,
         status = excluded.status, location = excluded.location, etag = excluded.etag,
-        body = excluded.body, created_at = excluded.created_at
+        position = excluded.position, body = excluded.body, created_at = excluded.created_at
       """)
   void keep(
       UUID personId,
@@ -52,6 +56,7 @@ interface WriteStore {
       int status,
       @Nullable String location,
       @Nullable String etag,
+      @Nullable String position,
       @Nullable String body,
       Instant now);
 
@@ -64,5 +69,6 @@ interface WriteStore {
       int status,
       @Nullable String location,
       @Nullable String etag,
+      @Nullable String position,
       @Nullable String body) {}
 }

@@ -93,6 +93,7 @@ public final class Writes {
                   answer.status(),
                   answer.location(),
                   answer.etag() == null ? null : answer.etag().getValue(),
+                  done.position() == null ? null : done.position().toString(),
                   answer.kept() == null ? null : written(json, answer.kept()),
                   now);
               return done;
@@ -159,6 +160,9 @@ public final class Writes {
     }
     if (kept.etag() != null) {
       response.header(HttpHeaders.ETAG, "\"" + kept.etag() + "\"");
+    }
+    if (kept.position() != null) {
+      response.header(POSITION, kept.position());
     }
     if (kept.location() != null) {
       response.location(URI.create(PATHS + kept.location()));

@@ -82,6 +82,53 @@ class CollateralTest {
   }
 
   @Test
+  void theTimelineTellsReadersNothingOfDrafts() {
+    Reply item = add(marketer, Map.of("title", "Secret working title"));
+    String path = "/collateral/" + item.id();
+    Reply named =
+        marketer
+            .with("If-Match", item.header("ETag"))
+            .patch(path, Map.of("title", "Route planning"))
+            .expect(200);
+    marketer
+        .with("If-Match", named.header("ETag"))
+        .post(path + "/transitions", Map.of("to", "published"))
+        .expect(200);
+    String position =
+        marketer
+            .post(
+                path + "/versions",
+                Map.of("text", "Half price!", "publish", false, "note", "secret discount"))
+            .expect(201)
+            .header("Halfdoor-Position");
+    rep.post(path + "/uses", Map.of("how", "sent")).expect(201);
+
+    JsonNode told = rep.get(path + "/activity").expect(200).json().get("items");
+    assertThat(told)
+        .extracting(each -> each.get("action").asText())
+        .containsExactly("used", "moved");
+    assertThat(told.toString()).doesNotContain("ecret");
+    assertThat(rep.get("/changes?after=" + position).json().toString())
+        .doesNotContain("versionAdded");
+    assertThat(marketer.get(path + "/activity").json().get("items"))
+        .extracting(each -> each.get("action").asText())
+        .containsExactly("used", "versionAdded", "moved", "changed", "created");
+  }
+
+  @Test
+  void ofALinkReadThoseWhoSeeBothEnds() {
+    Reply shown = add(marketer, Map.of("title", "For all", "publish", true));
+    Reply hidden =
+        add(marketer, Map.of("title", "For marketing", "audience", "marketing", "publish", true));
+    marketer
+        .post("/collateral/" + shown.id() + "/links", Map.of("to", hidden.id(), "role", "proof"))
+        .expect(201);
+    String timeline = "/collateral/" + shown.id() + "/activity";
+    assertThat(rep.get(timeline).expect(200).text()).doesNotContain(hidden.id(), "linked");
+    assertThat(marketer.get(timeline).text()).contains(hidden.id(), "linked");
+  }
+
+  @Test
   void aTransitionThatThereIsNotIsRefusedWithThoseThereAre() {
     Reply item = add(marketer, Map.of("publish", true));
     Reply refused =

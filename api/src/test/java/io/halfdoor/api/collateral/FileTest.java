@@ -285,19 +285,24 @@ class FileTest {
     rep.with("If-None-Match", first.header("ETag")).get(file).expect(304);
     rep.send("HEAD", file, null, null).expect(200);
     marketer.get(file).expect(200);
-    List<Integer> counts =
-        halfdoor
-            .database()
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "SELECT count FROM item_view WHERE item_id = :id ORDER BY count")
-                        .bind("id", Collateral.IDS.parse(item.id()).orElseThrow())
-                        .mapTo(Integer.class)
-                        .list());
-    assertThat(counts).containsExactly(1, 2);
+    String passages = "/collateral/" + item.id() + "/passages";
+    rep.get(passages).expect(200);
+    rep.send("HEAD", passages, null, null).expect(200);
+
+    String views = "/collateral/" + item.id() + "/views";
+    JsonNode seen = rep.get(views).expect(200).json();
+    assertThat(seen.get("views").asInt()).isEqualTo(4);
+    assertThat(seen.get("viewers").asInt()).isEqualTo(2);
+    String today = halfdoor.clock().instant().toString().substring(0, 10);
+    assertThat(seen.get("to").asText()).isEqualTo(today);
+    assertThat(seen.at("/days/0").toString())
+        .isEqualTo("{\"day\":\"" + today + "\",\"views\":4,\"viewers\":2}");
+    assertThat(seen.get("days")).hasSize(1);
+    assertThat(rep.get(views + "?to=2020-01-01").expect(200).json().get("views").asInt()).isZero();
+    rep.get(views + "?from=2020-01-02&to=2020-01-01").expect(422);
+    rep.get(views + "?from=2020-01-01&to=2021-01-01").expect(422);
+    rep.get(views + "?from=yesterday").expect(400);
+    assertThat(rep.get("/collateral/" + item.id() + "/uses").json().get("items")).isEmpty();
   }
 
   @Test

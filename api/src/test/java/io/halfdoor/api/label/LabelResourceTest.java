@@ -39,6 +39,8 @@ class LabelResourceTest {
     Map<String, Object> wanted = Map.of("name", "Channel", "values", List.of("Partner"));
     admin.put("/labels/channel", wanted).expect(201);
     admin.put("/labels/state", wanted).expect(409);
+    admin.with("If-Match", "\"absent-1\"").put("/labels/absent", wanted).expect(412);
+    admin.get("/labels/absent").expect(404);
     admin.put("/labels/No-Key", wanted).expect(404);
     admin.put("/labels/twice", Map.of("name", "Twice", "values", List.of("a", "a"))).expect(422);
   }
