@@ -1,7 +1,9 @@
 package io.halfdoor.api.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,52 +33,121 @@ class DemoTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  @Test
-  void whatADemoPrintsWorksWhenItIsPasted() throws Exception {
+  private static Process demo;
+  private static String printed;
+
+  @BeforeAll
+  static void itStartsAndSaysSo() throws IOException {
     Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Path scratch = Files.createDirectories(folder.resolve("scratch"));
-    Process demo = started(scratch, out, err);
-    try {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> !demo.isAlive() || Files.readString(out).contains("Ctrl-C"));
-      String printed = Files.readString(out);
-      assertThat(printed).as(Files.readString(err)).contains("API at http://127.0.0.1:");
+    demo = started(Files.createDirectories(scratch()), out);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !demo.isAlive() || Files.readString(out).contains("Ctrl-C"));
+    printed = Files.readString(out);
+    assertThat(printed).as(Files.readString(errors())).contains("API at http://127.0.0.1:");
+  }
 
-      List<String> tries = printed.lines().filter(line -> line.startsWith("curl ")).toList();
-      assertThat(tries).hasSize(3);
-      JsonNode hit = json(pasted(tries.get(0))).at("/hits/0");
-      assertThat(hit.get("fileName").asText()).isEqualTo("cost-of-a-second-visit.pdf");
-      assertThat(hit.get("place")).isEqualTo(json("{\"part\": \"page\", \"number\": 7}"));
-      assertThat(printed).contains("Page 7 of cost-of-a-second-visit.pdf:");
-      JsonNode suggestions = json(pasted(tries.get(1))).get("items");
-      assertThat(suggestions).isNotEmpty();
-      assertThat(printed).contains(suggestions.get(0).get("text").asText());
-      assertThat(pasted(tries.get(2))).startsWith("cost-of-a-second-visit.pdf, ");
-      assertThat(Files.readString(folder.resolve("cost-of-a-second-visit.pdf"), ISO))
-          .startsWith("%PDF-");
-
-      everyRoleIsWhoItSays(printed);
-      try (Stream<Path> homes = Files.list(scratch)) {
-        assertThat(homes).hasSize(1);
-      }
+  @AfterAll
+  static void itEndsAndNothingOfItIsLeft() throws Exception {
+    try (Stream<Path> homes = Files.list(scratch())) {
+      assertThat(homes).hasSize(1);
       demo.destroy();
       assertThat(demo.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(Files.readString(err)).contains("Stopped.");
-      try (Stream<Path> left = Files.list(scratch)) {
-        assertThat(left).as("a scratch home goes with its demo").isEmpty();
-      }
     } finally {
       demo.destroyForcibly();
     }
+    assertThat(Files.readString(errors())).contains("Stopped.");
+    try (Stream<Path> left = Files.list(scratch())) {
+      assertThat(left).as("a scratch home goes with its demo").isEmpty();
+    }
   }
 
-  private static final java.nio.charset.Charset ISO = java.nio.charset.StandardCharsets.ISO_8859_1;
+  @Test
+  void whatADemoPrintsWorksWhenItIsPasted(@TempDir Path desk) throws Exception {
+    List<String> tries = printed.lines().filter(line -> line.startsWith("curl ")).toList();
+    assertThat(tries).hasSize(3);
+    JsonNode hit = json(pasted(desk, tries.get(0))).at("/hits/0");
+    assertThat(hit.get("fileName").asText()).isEqualTo("cost-of-a-second-visit.pdf");
+    assertThat(hit.get("place")).isEqualTo(json("{\"part\": \"page\", \"number\": 7}"));
+    assertThat(printed).contains("Page 7 of cost-of-a-second-visit.pdf:");
+    JsonNode suggestions = json(pasted(desk, tries.get(1))).get("items");
+    assertThat(suggestions).isNotEmpty();
+    assertThat(printed).contains(suggestions.get(0).get("text").asText());
+    assertThat(pasted(desk, tries.get(2))).startsWith("cost-of-a-second-visit.pdf, ");
+    assertThat(Files.readString(desk.resolve("cost-of-a-second-visit.pdf"), ISO_8859_1))
+        .startsWith("%PDF-");
+  }
 
-  private Process started(Path scratch, Path out, Path err) throws IOException {
+  /** Its blocks as they stand, one after the other in one shell. */
+  @Test
+  void theTourOfTheReadmeGoesAsItSays(@TempDir Path desk) throws Exception {
+    List<String> blocks = tour();
+    assertThat(blocks).hasSize(5);
+    List<String> said =
+        List.of(pasted(desk, String.join("\nprintf '\\f'\n", blocks)).split("\f", -1));
+    assertThat(said.getFirst()).isEmpty();
+
+    List<JsonNode> hits = list(jsons(said.get(1)).getFirst().get("hits"));
+    assertThat(hits.getFirst().get("summary").asText())
+        .startsWith("A short answer to paste or to say when a buyer finds Wrenfield too expensive");
+    assertThat(hits)
+        .extracting(hit -> hit.at("/place/part").asText())
+        .containsExactly("", "sheet", "slide");
+
+    List<JsonNode> typing = jsons(said.get(2));
+    List<JsonNode> suggestions = list(typing.getFirst().get("items"));
+    assertThat(suggestions)
+        .extracting(suggestion -> suggestion.get("text").asText())
+        .contains("security-officer", "Security and data residency at a glance");
+    JsonNode filtered = typing.getLast();
+    assertThat(list(filtered.get("hits")))
+        .hasSize(2)
+        .allSatisfy(hit -> assertThat(hit.get("kind").asText()).isEqualTo("collateral"));
+    assertThat(filtered.get("facets").size()).isEqualTo(2);
+    for (String facet : List.of("type", "industry")) {
+      assertThat(list(filtered.at("/facets/" + facet)))
+          .isNotEmpty()
+          .allSatisfy(value -> assertThat(value.get("count").asInt()).isPositive());
+    }
+
+    assertThat(said.get(3)).startsWith("a rep gets 404\n");
+    List<JsonNode> writing = jsons(said.get(3).substring(said.get(3).indexOf('\n')));
+    JsonNode published = writing.getFirst();
+    assertThat(published.get("state").asText()).isEqualTo("published");
+    assertThat(writing.getLast().at("/hits/0/id")).isEqualTo(published.get("id"));
+
+    List<JsonNode> sending = jsons(said.get(4));
+    assertThat(sending).hasSize(3);
+    JsonNode done = sending.get(1).at("/items/0");
+    assertThat(done.get("action").asText()).isEqualTo("used");
+    assertThat(done.get("detail"))
+        .isEqualTo(
+            json(
+                """
+                {"how": "sent", "deal": {"account": "Northwind", "name": "Depots 2027"}}
+                """));
+    assertThat(list(sending.get(2).get("items")))
+        .extracting(change -> change.get("id"), change -> change.get("action").asText())
+        .containsExactly(tuple(published.get("id"), "used"));
+  }
+
+  /** What the readme says is to be typed on its tour, with what this demo printed in its place. */
+  private static List<String> tour() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    String tour = readme.substring(readme.indexOf("\n## A tour\n"));
+    return Pattern.compile("(?ms)^```(?:sh)?\n(.*?)^```$")
+        .matcher(tour)
+        .results()
+        .map(block -> block.group(1))
+        .map(block -> block.replace("http://127.0.0.1:8080", address().toString()))
+        .map(block -> block.replace("MARKETER=hd_...", "MARKETER=" + token("marketer")))
+        .map(block -> block.replace("REP=hd_...", "REP=" + token("rep")))
+        .toList();
+  }
+
+  private static Process started(Path scratch, Path out) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
@@ -89,32 +163,40 @@ class DemoTest {
             Halfdoor.class.getName(),
             "demo");
     builder.environment().keySet().removeIf(name -> name.startsWith("HALFDOOR_"));
-    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return builder.redirectOutput(out.toFile()).redirectError(errors().toFile()).start();
   }
 
-  /** What a line prints that is pasted into a shell. */
-  private String pasted(String line) throws IOException, InterruptedException {
+  private static Path scratch() {
+    return folder.resolve("scratch");
+  }
+
+  private static Path errors() {
+    return folder.resolve("err");
+  }
+
+  /** What a shell in this folder prints that the lines are pasted into; none of them may fail. */
+  private static String pasted(Path desk, String lines) throws Exception {
+    Path complaints = folder.resolve("complaints");
     Process shell =
-        new ProcessBuilder("sh", "-c", line)
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+        new ProcessBuilder("sh", "-e", "-c", lines)
+            .directory(desk.toFile())
+            .redirectError(complaints.toFile())
             .start();
-    String printed = new String(shell.getInputStream().readAllBytes(), UTF_8);
-    assertThat(shell.waitFor()).as(line).isZero();
-    return printed;
+    String said = new String(shell.getInputStream().readAllBytes(), UTF_8);
+    assertThat(shell.waitFor()).as(lines + Files.readString(complaints)).isZero();
+    return said;
   }
 
-  private static void everyRoleIsWhoItSays(String printed) throws Exception {
-    List<MatchResult> people =
-        Pattern.compile("(?m)^  (\\w+) +(hd_\\S+)  (.+)$").matcher(printed).results().toList();
+  @Test
+  void everyTokenIsOfTheRoleThatItStandsBeside() throws Exception {
+    List<MatchResult> people = people();
     assertThat(people)
         .extracting(person -> person.group(1))
         .containsExactly("rep", "marketer", "leader", "admin");
-    URI address = URI.create(printed.replaceFirst("(?s).*at (http://[0-9.:]+)[ ,].*", "$1"));
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (MatchResult person : people) {
         HttpRequest request =
-            HttpRequest.newBuilder(address.resolve("/api/v1/me"))
+            HttpRequest.newBuilder(address().resolve("/api/v1/me"))
                 .header("Authorization", "Bearer " + person.group(2))
                 .build();
         JsonNode me = json(http.send(request, BodyHandlers.ofString()).body());
@@ -124,7 +206,33 @@ class DemoTest {
     }
   }
 
+  /** Role, token and name of each. */
+  private static List<MatchResult> people() {
+    return Pattern.compile("(?m)^  (\\w+) +(hd_\\S+)  (.+)$").matcher(printed).results().toList();
+  }
+
+  private static String token(String role) {
+    return people().stream()
+        .filter(person -> person.group(1).equals(role))
+        .map(person -> person.group(2))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static URI address() {
+    return URI.create(printed.replaceFirst("(?s).*at (http://[0-9.:]+)[ ,].*", "$1"));
+  }
+
   private static JsonNode json(String text) throws IOException {
     return new ObjectMapper().readTree(text);
+  }
+
+  /** Answers that stand one after the other. */
+  private static List<JsonNode> jsons(String text) throws IOException {
+    return new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(text).readAll();
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
   }
 }
