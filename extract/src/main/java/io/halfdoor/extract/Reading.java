@@ -30,7 +30,6 @@ import org.apache.tika.parser.microsoft.OfficeParser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.OldExcelParser;
 import org.apache.tika.parser.microsoft.TNEFParser;
-import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.microsoft.ooxml.xwpf.ml2006.Word2006MLParser;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.pdf.PDFParser;
@@ -66,7 +65,7 @@ final class Reading {
     parsers =
         List.of(
             new PDFParser(),
-            new OOXMLParser(),
+            new OpenXmlReader(),
             new OfficeParser(),
             new OldExcelParser(),
             new Word2006MLParser(),

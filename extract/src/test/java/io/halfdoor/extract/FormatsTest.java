@@ -63,6 +63,26 @@ class FormatsTest {
     assertThat(places(extraction, "Say it slowly")).containsExactly(third);
   }
 
+  /**
+   * With more than nine there is a relationship whose name sorts before those of earlier slides.
+   */
+  @Test
+  void slidesAreCountedInTheOrderInWhichTheyAreShown() throws Exception {
+    List<String> titles = IntStream.rangeClosed(1, 14).mapToObj(i -> "Shown as " + i).toList();
+    Extraction extraction = extract("deck.pptx", GoodFiles.shuffledPptx(titles));
+
+    assertThat(extraction.passages())
+        .extracting(Passage::place)
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, 14)
+                .mapToObj(i -> new Place(Kind.SLIDE, i, "Shown as " + i))
+                .toList());
+    byte[] mail = GoodFiles.email("deck.pptx", GoodFiles.shuffledPptx(titles));
+    assertThat(passages(extract("mail.eml", mail), "Shown as 12"))
+        .extracting(Passage::headings)
+        .containsExactly(List.of("Slide 12: Shown as 12"));
+  }
+
   @Test
   void slidesOfAnOldPresentationAndAnOpenDocumentOneAreCountedToo() throws Exception {
     byte[] ppt = GoodFiles.ppt(List.of("Welcome", "Agenda", GoodFiles.NEEDLE, "Thanks"));

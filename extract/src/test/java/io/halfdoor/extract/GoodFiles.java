@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -102,6 +103,20 @@ final class GoodFiles {
       XSLFNotes notes = show.getNotesSlide(show.getSlides().get(2));
       for (XSLFTextShape shape : notes.getPlaceholders()) {
         shape.setText(notesOnThird);
+      }
+      return bytes(show::write);
+    }
+  }
+
+  /** The slide that is shown last was made first. */
+  static byte[] shuffledPptx(List<String> titles) throws IOException {
+    try (XMLSlideShow show = new XMLSlideShow()) {
+      for (String title : titles.reversed()) {
+        XSLFSlide slide = show.createSlide();
+        XSLFTextBox box = slide.createTextBox();
+        box.setAnchor(new Rectangle(50, 50, 400, 100));
+        box.setText(title);
+        show.setSlideOrder(slide, 0);
       }
       return bytes(show::write);
     }
@@ -364,7 +379,10 @@ final class GoodFiles {
 
   /** With a PDF of seven pages attached, {@link #NEEDLE} on its last. */
   static byte[] email() throws IOException {
-    String pdf = java.util.Base64.getMimeEncoder().encodeToString(pdf(pagesWithNeedleOn(7)));
+    return email("paper.pdf", pdf(pagesWithNeedleOn(7)));
+  }
+
+  static byte[] email(String fileName, byte[] attachment) {
     return """
         From: Petra Pelican <petra@example.org>
         To: Rob Rep <rob@example.org>
@@ -378,14 +396,14 @@ final class GoodFiles {
 
         Hello Rob, the paper is attached.
         --frontier
-        Content-Type: application/pdf; name="paper.pdf"
-        Content-Disposition: attachment; filename="paper.pdf"
+        Content-Type: application/octet-stream
+        Content-Disposition: attachment; filename="%s"
         Content-Transfer-Encoding: base64
 
         %s
         --frontier--
         """
-        .formatted(pdf)
+        .formatted(fileName, Base64.getMimeEncoder().encodeToString(attachment))
         .replace("\r\n", "\n")
         .replace("\n", "\r\n")
         .getBytes(StandardCharsets.UTF_8);
