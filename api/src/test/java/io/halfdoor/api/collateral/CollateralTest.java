@@ -9,6 +9,10 @@ import io.halfdoor.api.TestHalfdoor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -219,6 +223,52 @@ class CollateralTest {
             .patch("/collateral/" + item.id(), Map.of("version", 9))
             .expect(422);
     assertThat(unknown.json().at("/errors/0/pointer").asText()).isEqualTo("/version");
+  }
+
+  @Test
+  void ofTwoWhoChangeOneAtTheSameMomentTheOtherIsToldAndNothingIsLost() throws Exception {
+    Reply item = add(marketer, Map.of());
+    String path = "/collateral/" + item.id();
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      for (int round = 1; round <= 20; round++) {
+        Reply before = marketer.get(path).expect(200);
+        Map<String, String> title = Map.of("title", "Title " + round);
+        Map<String, String> summary = Map.of("summary", "Summary " + round);
+        CyclicBarrier start = new CyclicBarrier(2);
+        List<Future<Reply>> replies =
+            both.invokeAll(
+                List.of(
+                    () -> patched(marketer, start, before, title),
+                    () -> patched(halfdoor.as("marketer2"), start, before, summary)));
+        Reply first = replies.getFirst().get();
+        Reply second = replies.getLast().get();
+        assertThat(List.of(first.status(), second.status())).containsExactlyInAnyOrder(200, 412);
+
+        boolean isTitle = first.status() == 200;
+        Reply won = isTitle ? first : second;
+        Reply lost = isTitle ? second : first;
+        assertThat(won.json().get("version").asInt())
+            .isEqualTo(before.json().get("version").asInt() + 1);
+        assertThat(lost.json().get("present")).isEqualTo(won.json());
+        assertThat(marketer.get(path).json()).isEqualTo(won.json());
+        Reply merged =
+            marketer
+                .with("If-Match", won.header("ETag"))
+                .patch(path, isTitle ? summary : title)
+                .expect(200);
+        assertThat(merged.json().get("title").asText()).isEqualTo("Title " + round);
+        assertThat(merged.json().get("summary").asText()).isEqualTo("Summary " + round);
+      }
+    }
+    assertThat(marketer.get(path + "/activity?limit=100").expect(200).json().get("items"))
+        .hasSize(1 + 2 * 20);
+  }
+
+  private static Reply patched(
+      TestClient who, CyclicBarrier start, Reply item, Map<String, String> patch) throws Exception {
+    TestClient based = who.with("If-Match", item.header("ETag"));
+    start.await();
+    return based.patch("/collateral/" + item.id(), patch);
   }
 
   @Test
