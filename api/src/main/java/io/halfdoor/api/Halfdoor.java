@@ -128,7 +128,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     MergePatch patches = new MergePatch(json, environment.getValidator());
     Writes writes = new Writes(database.transactions(), changes, clock, json);
 
-    Access access = new Access(database.jdbi(), writes, ids, clock, random, patches);
+    Access access = new Access(database.jdbi(), writes, changes, ids, clock, random, patches);
     access.firstAdmin(configuration.adminToken()).ifPresent(Console::firstAdminToken);
     environment.jersey().register(access.auth());
     environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Caller.class));

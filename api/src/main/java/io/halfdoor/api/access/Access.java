@@ -1,5 +1,6 @@
 package io.halfdoor.api.access;
 
+import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.web.MergePatch;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** What {@code Halfdoor} calls: people, tokens, and the filter that asks for one. */
 public final class Access {
 
-  private static final String FIRST_ADMIN = "admin@localhost";
+  private static final NewPerson FIRST_ADMIN =
+      new NewPerson("Admin", "admin@localhost", Role.ADMIN, Side.OTHER, null, true);
 
   private final Jdbi jdbi;
   private final Writes writes;
+  private final Changes changes;
   private final Ids ids;
   private final InstantSource clock;
   private final MergePatch patches;
@@ -30,12 +33,14 @@ public final class Access {
   public Access(
       Jdbi jdbi,
       Writes writes,
+      Changes changes,
       Ids ids,
       InstantSource clock,
       SecureRandom random,
       MergePatch patches) {
     this.jdbi = jdbi;
     this.writes = writes;
+    this.changes = changes;
     this.ids = ids;
     this.clock = clock;
     this.patches = patches;
@@ -77,23 +82,19 @@ public final class Access {
   public List<Object> resources() {
     return List.of(
         new MeResource(),
-        new PersonResource(jdbi, writes, ids, patches),
+        new PersonResource(jdbi, writes, changes, ids, patches),
         new TokenResource(jdbi, tokens, writes, ids, clock));
   }
 
   /**
-   * Lets an admin in where none can get in: nobody was ever made one, or all of their tokens are
-   * revoked or expired. Many nodes may start at once: one of them does it.
+   * Lets an admin in: with the secret that the host chose, unless there is or was a token with it;
+   * else, where no admin can get in (nobody was ever made one, or all of their tokens are revoked
+   * or expired), with one that is made. Many nodes may start at once: one of them does it.
    *
-   * @param chosen the secret that the host chose; null to have one made. One that was revoked stays
-   *     so, and another is made in its place.
-   * @return the secret that was made and must be shown now; empty where nothing was made or the
-   *     secret was chosen
+   * @param chosen null where the host chose none
+   * @return the secret that was made and must be shown now; empty where none was
    */
   public Optional<String> firstAdmin(@Nullable String chosen) {
-    if (jdbi.onDemand(PersonStore.class).canAnyAdminEnter(clock.instant())) {
-      return Optional.empty();
-    }
     if (chosen != null && !Tokens.isChosen(chosen)) {
       throw new IllegalArgumentException(
           "HALFDOOR_ADMIN_TOKEN must have 16 to 200 characters; leave it out to have one made");
@@ -103,34 +104,28 @@ public final class Access {
         write -> {
           PersonStore people = write.store(PersonStore.class);
           people.lockAdmins();
+          if (chosen != null && !write.store(TokenStore.class).isKnown(Tokens.hash(chosen))) {
+            admit(write, chosen);
+            return Optional.empty();
+          }
           if (people.canAnyAdminEnter(write.now())) {
             return Optional.empty();
           }
-          TokenStore known = write.store(TokenStore.class);
-          boolean isTaken = chosen != null && !known.isKnown(Tokens.hash(chosen));
-          String secret = chosen != null && isTaken ? chosen : tokens.newSecret();
-          var token = new TokenResource.NewToken("first admin", Scope.WRITE, (Instant) null, null);
-          TokenResource.made(write, ids.next(), admin(write, people), token, secret);
-          return isTaken ? Optional.empty() : Optional.of(secret);
+          String secret = tokens.newSecret();
+          admit(write, secret);
+          return Optional.of(secret);
         });
   }
 
-  /**
-   * Whom to let in: the admin who has been here longest, else the one that every server begins
-   * with.
-   */
-  private UUID admin(Write write, PersonStore people) {
-    Optional<Person> admin = people.firstAdmin(null);
-    if (admin.isPresent()) {
-      return admin.get().id();
-    }
-    NewPerson first = new NewPerson("Admin", FIRST_ADMIN, Role.ADMIN, Side.OTHER, null, true);
-    Optional<Person> demoted = people.findByEmail(FIRST_ADMIN);
-    if (demoted.isPresent()) {
-      Person again = demoted.get().described(first, write.now(), null);
-      PersonResource.replaced(write, again, first);
-      return again.id();
-    }
-    return PersonResource.added(write, ids.next(), first, null).id();
+  /** Gives this secret to the admin who has been here longest; there is one but at first. */
+  private void admit(Write write, String secret) {
+    UUID admin =
+        write
+            .store(PersonStore.class)
+            .firstAdmin(null)
+            .orElseGet(() -> PersonResource.added(write, ids.next(), FIRST_ADMIN, null))
+            .id();
+    var token = new TokenResource.NewToken("first admin", Scope.WRITE, (Instant) null, null);
+    TokenResource.made(write, ids.next(), admin, token, secret);
   }
 }

@@ -1,6 +1,8 @@
 package io.halfdoor.api.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.change.Position;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -38,27 +41,34 @@ public final class PersonResource {
 
   private final PersonStore people;
   private final Writes writes;
+  private final Changes changes;
   private final Ids ids;
   private final MergePatch patches;
 
-  PersonResource(Jdbi jdbi, Writes writes, Ids ids, MergePatch patches) {
+  PersonResource(Jdbi jdbi, Writes writes, Changes changes, Ids ids, MergePatch patches) {
     this.people = jdbi.onDemand(PersonStore.class);
     this.writes = writes;
+    this.changes = changes;
     this.ids = ids;
     this.patches = patches;
   }
 
   @GET
   @Allow
-  public Page<PersonBody> list(@BeanParam Paging paging) {
+  public Response list(
+      @QueryParam("updatedSince") @Nullable String updatedSince, @BeanParam Paging paging) {
+    Position head = changes.head();
+    Position since = changes.since(updatedSince);
     List<String> after = paging.after(1);
     UUID start =
         after == null ? null : Person.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor);
-    return Page.of(
-            people.after(start, paging.rows()),
-            paging,
-            person -> List.of(PersonBody.id(person.id())))
-        .map(PersonBody::of);
+    List<Person> rows =
+        since == null
+            ? people.after(start, paging.rows())
+            : people.changed(since, start, paging.rows());
+    Page<PersonBody> page =
+        Page.of(rows, paging, person -> List.of(PersonBody.id(person.id()))).map(PersonBody::of);
+    return Response.ok(page).header(Writes.POSITION, head.toString()).build();
   }
 
   @GET

@@ -1,5 +1,6 @@
 package io.halfdoor.api.access;
 
+import io.halfdoor.api.change.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,22 @@ interface PersonStore {
           LIMIT :rows
           """)
   List<Person> after(@Nullable UUID after, int rows);
+
+  /** The same of those that something was recorded of beyond a position. */
+  @SqlQuery(
+      "SELECT "
+          + COLUMNS
+          + """
+           FROM person
+          WHERE (CAST(:after AS uuid) IS NULL OR id > :after)
+            AND id IN (
+              SELECT item_id FROM change
+              WHERE epoch = :epoch AND (xid, seq) > (CAST(CAST(:xid AS text) AS xid8), :seq)
+                AND kind = 'person')
+          ORDER BY id
+          LIMIT :rows
+          """)
+  List<Person> changed(@BindMethods Position since, @Nullable UUID after, int rows);
 
   /** Whether an admin can get in: one who is active and has a token that is valid and may write. */
   @SqlQuery(

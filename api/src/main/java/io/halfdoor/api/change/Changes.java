@@ -1,10 +1,14 @@
 package io.halfdoor.api.change;
 
 import io.halfdoor.api.data.Database;
+import io.halfdoor.api.problem.Fault;
+import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.problem.ProblemType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The change feed of this database, for all who write to it or follow it. */
 public final class Changes implements AutoCloseable {
@@ -112,6 +116,32 @@ public final class Changes implements AutoCloseable {
   public boolean knows(Position position) {
     return position.equals(Position.START)
         || (position.epoch() == store.epoch() && store.hasBegun(position.xid()));
+  }
+
+  /**
+   * What a list is asked for that is to have only what was changed since.
+   *
+   * @param text the position that a caller kept, null where there is none
+   * @return null where the list is to be whole
+   * @throws Problem when it is no position, or not one of the present feed
+   */
+  public @Nullable Position since(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    Position position =
+        Position.parse(text)
+            .orElseThrow(
+                () ->
+                    Problem.unreadable(
+                        "updatedSince is no position; take the Halfdoor-Position of a list.",
+                        Fault.in("updatedSince", "Must be a position of the feed.")));
+    if (!knows(position)) {
+      throw new Problem(
+          ProblemType.GONE,
+          "The database was restored since; read the list anew, without updatedSince.");
+    }
+    return position.equals(Position.START) ? null : position;
   }
 
   /** Sleeps until something can be read beyond the position; false when the time was over first. */

@@ -14,7 +14,6 @@ import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
-import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.text.TextStatus;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.web.ETags;
@@ -126,7 +125,7 @@ public final class CollateralResource {
             .labelled(labels(label))
             .inLanguage(language)
             .withExternalId(externalId)
-            .changedSince(updatedSince == null ? null : position(updatedSince))
+            .changedSince(changes.since(updatedSince))
             .after(
                 after == null ? null : after.getFirst(),
                 after == null
@@ -470,18 +469,6 @@ public final class CollateralResource {
           .add(parameter.substring(colon + 1));
     }
     return labels;
-  }
-
-  private @Nullable Position position(String text) {
-    Position position =
-        Position.parse(text)
-            .orElseThrow(() -> unreadable("updatedSince", "Must be a position of the feed."));
-    if (!changes.knows(position)) {
-      throw new Problem(
-          ProblemType.GONE,
-          "The database was restored since; read the list anew, without updatedSince.");
-    }
-    return position.equals(Position.START) ? null : position;
   }
 
   private static Problem unreadable(String parameter, String detail) {

@@ -127,6 +127,22 @@ class AccessTest {
   }
 
   @Test
+  void aFrontEndAsksForThePeopleThatWereChangedSince() {
+    TestClient admin = halfdoor.admin();
+    String id = halfdoor.as("rep").get("/me").id();
+    String before = admin.get("/people").expect(200).header("Halfdoor-Position");
+    assertThat(admin.get("/people?updatedSince=" + before).json().get("items")).isEmpty();
+    admin
+        .with("If-Match", admin.get("/people/" + id).header("ETag"))
+        .patch("/people/" + id, Map.of("name", "Rea Rep"))
+        .expect(200);
+    Reply since = admin.get("/people?updatedSince=" + before).expect(200);
+    assertThat(since.json().get("items").findValuesAsText("id")).containsExactly(id);
+    admin.get("/people?updatedSince=yesterday").expect(400);
+    admin.get("/people?updatedSince=ff-1-1").expect(410);
+  }
+
+  @Test
   void theLastActiveAdminStaysOneAndOthersMayGo() {
     TestClient admin = halfdoor.admin();
     Reply me = admin.get("/people/" + admin.get("/me").id());

@@ -18,6 +18,16 @@ class FirstAdminTest {
 
   @RegisterExtension static final TestHalfdoor halfdoor = new TestHalfdoor();
 
+  private static final String CHOSEN = "chosen-by-whoever-hosts-this";
+
+  @Test
+  void aSecretThatTheHostChoosesLaterLetsTheFirstAdminIn() throws Exception {
+    String me = halfdoor.admin().get("/me").id();
+    halfdoor.stop();
+    halfdoor.with("adminToken", CHOSEN).start();
+    assertThat(halfdoor.withToken(CHOSEN).get("/me").expect(200).id()).isEqualTo(me);
+  }
+
   @Test
   void whereNoAdminCanGetInTheNextStartLetsOneIn() throws Exception {
     TestClient admin = halfdoor.admin();
