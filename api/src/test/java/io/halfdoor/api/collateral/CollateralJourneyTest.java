@@ -12,6 +12,7 @@ import io.halfdoor.api.TestClient;
 import io.halfdoor.api.TestHalfdoor;
 import io.halfdoor.demo.DemoBody;
 import io.halfdoor.demo.DemoContent;
+import io.halfdoor.demo.DemoItem;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,7 +143,7 @@ class CollateralJourneyTest {
 
   private static Sample company(String fileName, String sentence, String place) {
     return DemoContent.load().items().stream()
-        .map(item -> item.body())
+        .map(DemoItem::body)
         .filter(DemoBody.File.class::isInstance)
         .map(DemoBody.File.class::cast)
         .filter(file -> file.name().equals(fileName))
