@@ -10,7 +10,7 @@ import io.halfdoor.api.data.TestDatabase;
 import io.halfdoor.api.item.ItemKind;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +44,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
   private final TestDatabase database = new TestDatabase();
   private final TestClock clock = new TestClock();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
-  private final List<ConfigOverride> overrides = new ArrayList<>();
+  private final Map<String, String> settings = new LinkedHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private Function<Jdbi, List<ItemKind>> kinds = none -> List.of();
   private DropwizardTestSupport<HalfdoorConfiguration> server;
@@ -52,7 +52,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   /** The same server with another setting: to be said before the tests begin. */
   public TestHalfdoor with(String setting, String value) {
-    overrides.add(ConfigOverride.config(setting, value));
+    settings.put(setting, value);
     return this;
   }
 
@@ -76,19 +76,18 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   public void start() throws Exception {
     DatabaseConfig config = database.config();
-    List<ConfigOverride> all = new ArrayList<>();
-    all.add(ConfigOverride.config("home", database.home().resolve("server").toString()));
-    all.add(ConfigOverride.config("database.url", config.url()));
-    all.add(ConfigOverride.config("database.user", config.user()));
-    all.add(ConfigOverride.config("database.password", config.password()));
-    all.add(ConfigOverride.config("adminToken", ADMIN_TOKEN));
-    all.add(ConfigOverride.config("server.applicationConnectors[0].port", "0"));
-    all.add(ConfigOverride.config("server.applicationConnectors[0].bindHost", "127.0.0.1"));
-    all.add(ConfigOverride.config("server.adminConnectors[0].port", "0"));
-    all.addAll(overrides);
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("home", database.home().resolve("server").toString());
+    all.put("database.url", config.url());
+    all.put("database.user", config.user());
+    all.put("database.password", config.password());
+    all.put("adminToken", ADMIN_TOKEN);
+    all.put("server.applicationConnectors[0].port", "0");
+    all.put("server.applicationConnectors[0].bindHost", "127.0.0.1");
+    all.put("server.adminConnectors[0].port", "0");
+    all.putAll(settings);
     server =
-        new DropwizardTestSupport<>(
-            Halfdoor.class, Settings.SHIPPED, all.toArray(new ConfigOverride[0])) {
+        new DropwizardTestSupport<>(Halfdoor.class, Settings.SHIPPED, overrides(all)) {
           @Override
           public Halfdoor newApplication() {
             return new Halfdoor(clock, kinds, Map.of());
@@ -105,6 +104,12 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
           }
         });
     server.before();
+  }
+
+  private static ConfigOverride[] overrides(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> ConfigOverride.config(setting.getKey(), setting.getValue()))
+        .toArray(ConfigOverride[]::new);
   }
 
   public void stop() {
