@@ -78,21 +78,22 @@ public final class Access {
         new TokenResource(jdbi, tokens, writes, ids, clock));
   }
 
+  /** Whether a host may choose this as the secret of the first admin's token. */
+  public static boolean mayBeChosen(String secret) {
+    return Tokens.isChosen(secret);
+  }
+
   /**
    * Makes the first admin and their token, valid until revoked, where there is no admin yet. Many
    * nodes may start at once: one of them makes it.
    *
-   * @param chosen the secret that the host chose; null to have one made
+   * @param chosen the secret that the host chose, which may be; null to have one made
    * @return the secret that was made and must be shown now; empty where nothing was made or the
    *     secret was chosen
    */
   public Optional<String> firstAdmin(@Nullable String chosen) {
     if (jdbi.onDemand(PersonStore.class).anyAdmin()) {
       return Optional.empty();
-    }
-    if (chosen != null && !Tokens.isChosen(chosen)) {
-      throw new IllegalArgumentException(
-          "HALFDOOR_ADMIN_TOKEN must have 16 to 200 characters; leave it out to have one made");
     }
     String secret = chosen == null ? tokens.newSecret() : chosen;
     UUID id = ids.next();
