@@ -8,7 +8,6 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
-import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.halfdoor.api.access.Access;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
@@ -113,13 +112,19 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
 
   @Override
   public void run(HalfdoorConfiguration configuration, Environment environment) throws IOException {
+    Opened opened = new Opened();
+    environment.lifecycle().addEventListener(opened);
+    opened.by(() -> open(configuration, environment, opened));
+  }
+
+  private void open(HalfdoorConfiguration configuration, Environment environment, Opened opened)
+      throws IOException {
     Manners.install(configuration, environment);
     Operations operations = new Operations(environment);
+    opened.add(operations.health());
 
-    Database database = Database.open(configuration.home(), configuration.database());
-    environment.lifecycle().manage(new AutoCloseableManager(database));
-    Changes changes = Changes.open(database, clock);
-    environment.lifecycle().manage(new AutoCloseableManager(changes));
+    Database database = opened.add(Database.open(configuration.home(), configuration.database()));
+    Changes changes = opened.add(Changes.open(database, clock));
     operations.watch(configuration.home(), database, changes, environment);
 
     SecureRandom random = new SecureRandom();
@@ -145,8 +150,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Views views = new Views(database.jdbi(), items, clock);
     Work work = new Work(database.dataSource(), clock);
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
-    Extractor extractor = new Extractor(configuration.extraction());
-    environment.lifecycle().manage(new AutoCloseableManager(extractor));
+    Extractor extractor = opened.add(new Extractor(configuration.extraction()));
     Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
     Collaterals collaterals =
         new Collaterals(
@@ -201,22 +205,22 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.jersey().register(feed.resource());
     environment.lifecycle().addEventListener(onStopping(feed::stop));
     Finder finder =
-        Finder.open(
-            configuration.home().resolve("index"),
-            configuration.search(),
-            database,
-            changes,
-            items,
-            writes,
-            ids,
-            clock);
-    environment.lifecycle().manage(new AutoCloseableManager(finder));
+        opened.add(
+            Finder.open(
+                configuration.home().resolve("index"),
+                configuration.search(),
+                database,
+                changes,
+                items,
+                writes,
+                ids,
+                clock));
     finder.ids().forEach(items::addIds);
     finder.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
 
-    environment.lifecycle().manage(new AutoCloseableManager(work));
-    environment.lifecycle().manage(new AutoCloseableManager(imports)); // stops before the work does
+    opened.add(work);
+    opened.add(imports); // stops before the work does
     work.start();
   }
 

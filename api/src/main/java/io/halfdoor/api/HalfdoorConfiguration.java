@@ -3,6 +3,8 @@ package io.halfdoor.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
+import io.dropwizard.validation.ValidationMethod;
+import io.halfdoor.api.access.Access;
 import io.halfdoor.api.data.DatabaseConfig;
 import io.halfdoor.api.finder.FinderConfig;
 import io.halfdoor.extract.Extractor;
@@ -75,6 +77,14 @@ public final class HalfdoorConfiguration extends Configuration {
 
   @Nullable String adminToken() {
     return adminToken == null || adminToken.isBlank() ? null : adminToken;
+  }
+
+  @ValidationMethod(
+      message =
+          "HALFDOOR_ADMIN_TOKEN must have 16 to 200 characters; leave it out to have one made")
+  public boolean isAdminTokenGoodEnough() {
+    String chosen = adminToken();
+    return chosen == null || Access.mayBeChosen(chosen);
   }
 
   List<String> corsOrigins() {

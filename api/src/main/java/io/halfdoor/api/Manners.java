@@ -6,6 +6,7 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.DatabaseAway;
 import io.halfdoor.api.log.Callers;
+import io.halfdoor.api.log.QuietRequestLog;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.web.Allowed;
@@ -65,6 +66,7 @@ final class Manners {
     servlets.addServlet("contract", Docs.contract()).addMapping("/openapi.yaml");
     servlets.addServlet("docs", Docs.viewer()).addMapping("/docs/*");
 
+    environment.lifecycle().addEventListener(new QuietRequestLog());
     ContainerProblems problems = new ContainerProblems(environment.getObjectMapper());
     environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
     if (!configuration.corsOrigins().isEmpty()) {

@@ -1,7 +1,6 @@
 package io.halfdoor.api;
 
 import io.dropwizard.core.setup.Environment;
-import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.change.FeedLag;
 import io.halfdoor.api.data.Database;
@@ -45,7 +44,6 @@ final class Operations {
         .addFilter("fence", new AdminFence())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     environment.healthChecks().register("ready", health.asHealthCheck());
-    environment.lifecycle().manage(new AutoCloseableManager(health));
     environment
         .lifecycle()
         .addEventListener(

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +80,20 @@ final class Serving extends ServerCommand<HalfdoorConfiguration> implements Serv
     } catch (NoSuchFileException e) {
       throw new CommandFailed("There is no configuration " + path + ".", e);
     } catch (Exception e) {
-      throw e.getCause() instanceof BindException
-          ? new CommandFailed(
-              e.getMessage()
-                  + ": the port is taken; HALFDOOR_PORT and HALFDOOR_ADMIN_PORT name others.",
-              e)
-          : e;
+      throw portTaken(e).map(Exception.class::cast).orElse(e);
     }
+  }
+
+  private static Optional<CommandFailed> portTaken(Throwable thrown) {
+    for (@Nullable Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each.getCause() instanceof BindException) {
+        String what = each.getMessage() + ": the port is taken;";
+        return Optional.of(
+            new CommandFailed(
+                what + " HALFDOOR_PORT and HALFDOOR_ADMIN_PORT name others.", thrown));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

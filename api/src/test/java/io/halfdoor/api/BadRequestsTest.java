@@ -53,6 +53,14 @@ class BadRequestsTest {
     halfdoor.admin().get("/me").expect(200);
   }
 
+  @Test
+  void aPointerLeadsToAKeyOfAnyName() {
+    Map<String, Object> body =
+        Map.of("title", "x", "kind", "other", "text", "x", "labels", Map.of("a/b~c", List.of(" ")));
+    Reply refused = halfdoor.admin().post("/collateral", body).expect(422);
+    assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/labels/a~1b~0c/0");
+  }
+
   static void check(Answer answer) throws IOException {
     assertThat(answer.status()).as(answer.toString()).isBetween(100, 499);
     assertThat(answer.header("X-Content-Type-Options")).as(answer.toString()).isEqualTo("nosniff");

@@ -1,5 +1,7 @@
 package io.halfdoor.api;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
@@ -10,6 +12,7 @@ import io.halfdoor.api.data.TestDatabase;
 import io.halfdoor.api.item.ItemKind;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +126,40 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
 
   public TestDatabase database() {
     return database;
+  }
+
+  /** Has work that is done again and again done now, and returns when it is. */
+  public void doNow(String habit) {
+    await().until(() -> isMadeDue(habit));
+    await().atMost(Duration.ofSeconds(60)).until(() -> isDone(habit));
+  }
+
+  private boolean isMadeDue(String habit) {
+    return database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle.execute(
+                        "UPDATE scheduled_tasks SET execution_time = ?"
+                            + " WHERE task_name = ? AND NOT picked",
+                        clock.instant(),
+                        habit))
+        == 1;
+  }
+
+  private boolean isDone(String habit) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT NOT picked AND execution_time > :now"
+                            + " FROM scheduled_tasks WHERE task_name = :habit")
+                    .bind("now", clock.instant())
+                    .bind("habit", habit)
+                    .mapTo(Boolean.class)
+                    .one());
   }
 
   /** What Jersey made of the resources that are registered. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,8 @@ record Typed(
                   + " would you your")
               .split(" "));
 
+  private static final Pattern BLANK = Pattern.compile("\\p{IsWhite_Space}*");
+
   /** Reads a text, given which names are fields. */
   static Typed read(String text, Predicate<String> isField) {
     return new Reading(text, isField).read();
@@ -64,7 +67,7 @@ record Typed(
 
   /** Whether nothing was asked for at all, not even something without words. */
   static boolean isBlank(String text) {
-    return text.chars().allMatch(Typed::isSpace);
+    return BLANK.matcher(text).matches();
   }
 
   boolean hasNothing() {

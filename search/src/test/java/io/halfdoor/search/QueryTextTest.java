@@ -92,6 +92,8 @@ class QueryTextTest {
     assertThat(shelf.ids(" \t\n\u3000")).containsExactlyInAnyOrder("deck", "card");
     assertThat(shelf.ids("?!")).isEmpty();
     assertThat(shelf.ids("\"\"")).isEmpty();
+    assertThat(shelf.ids("\u0000")).isEmpty();
+    assertThat(shelf.ids(" \u0001\u001f\u007f")).isEmpty();
   }
 
   @ParameterizedTest

@@ -86,19 +86,20 @@ public final class Access {
         new TokenResource(jdbi, tokens, writes, ids, clock));
   }
 
+  /** Whether a host may choose this as the secret of the first admin's token. */
+  public static boolean mayBeChosen(String secret) {
+    return Tokens.isChosen(secret);
+  }
+
   /**
    * Lets an admin in: with the secret that the host chose, unless there is or was a token with it;
    * else, where no admin can get in (nobody was ever made one, or all of their tokens are revoked
    * or expired), with one that is made. Many nodes may start at once: one of them does it.
    *
-   * @param chosen null where the host chose none
+   * @param chosen which may be; null where the host chose none
    * @return the secret that was made and must be shown now; empty where none was
    */
   public Optional<String> firstAdmin(@Nullable String chosen) {
-    if (chosen != null && !Tokens.isChosen(chosen)) {
-      throw new IllegalArgumentException(
-          "HALFDOOR_ADMIN_TOKEN must have 16 to 200 characters; leave it out to have one made");
-    }
     return writes.write(
         null,
         write -> {

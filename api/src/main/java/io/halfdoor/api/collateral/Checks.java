@@ -3,7 +3,6 @@ package io.halfdoor.api.collateral;
 import io.halfdoor.api.finding.FindingType;
 import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.write.Writes;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +11,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is looked for in all collateral once a day: reviews that are due, owners who left, missing
  * labels, the same thing twice, and (where the host allows requests to the outside) dead links.
+ * Each of them stands by itself.
  */
 final class Checks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
 
   private final CheckStore store;
   private final Findings findings;
@@ -36,22 +40,31 @@ final class Checks {
   }
 
   void run() throws InterruptedException {
-    Instant now = clock.instant();
-    Set<UUID> newlyDue = checked(FindingType.DUE_FOR_REVIEW, store.due(now));
-    checked(FindingType.NO_OWNER, store.withoutOwner());
-    checked(FindingType.NO_LABELS, store.withoutLabels());
-    checked(FindingType.SAME_BYTES, store.sameBytes());
-    checked(FindingType.SAME_TITLE, store.sameTitle());
+    Set<UUID> newlyDue = checked(FindingType.DUE_FOR_REVIEW, () -> store.due(clock.instant()));
+    checked(FindingType.NO_OWNER, store::withoutOwner);
+    checked(FindingType.NO_LABELS, store::withoutLabels);
+    checked(FindingType.SAME_BYTES, store::sameBytes);
+    checked(FindingType.SAME_TITLE, store::sameTitle);
     if (links != null) {
-      checked(FindingType.DEAD_LINK, dead(links));
+      checked(FindingType.DEAD_LINK, () -> dead(links));
     }
     newlyDue.forEach(this::tellDue);
   }
 
-  private Set<UUID> checked(FindingType type, List<CheckStore.Found> found) {
-    Map<UUID, String> sentences = new HashMap<>();
-    found.forEach(each -> sentences.put(each.id(), each.detail()));
-    return findings.checked(Collateral.KIND, type, sentences);
+  private interface Check {
+    List<CheckStore.Found> look() throws InterruptedException;
+  }
+
+  /** Where a check fails, what it found before stands, and the others are made all the same. */
+  private Set<UUID> checked(FindingType type, Check check) throws InterruptedException {
+    try {
+      Map<UUID, String> sentences = new HashMap<>();
+      check.look().forEach(each -> sentences.put(each.id(), each.detail()));
+      return findings.checked(Collateral.KIND, type, sentences);
+    } catch (RuntimeException e) {
+      LOG.error("The check {} failed; what it found before stands", type, e);
+      return Set.of();
+    }
   }
 
   private List<CheckStore.Found> dead(LinkProbe probe) throws InterruptedException {

@@ -27,20 +27,23 @@ final class LinkProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Set<Integer> PORTS = Set.of(-1, 80, 443);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(PATIENCE)
-          .build();
   private final Predicate<URI> allowed;
+  private final Duration patience;
+  private final HttpClient http;
 
   LinkProbe() {
-    this(LinkProbe::isPublic);
+    this(LinkProbe::isPublic, PATIENCE);
   }
 
-  /** With another idea of what may be called. */
-  LinkProbe(Predicate<URI> allowed) {
+  /** With another idea of what may be called, and of how long an answer may take. */
+  LinkProbe(Predicate<URI> allowed, Duration patience) {
     this.allowed = allowed;
+    this.patience = patience;
+    this.http =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(patience)
+            .build();
   }
 
   /** What became of a link. */
@@ -66,7 +69,7 @@ final class LinkProbe {
       if (!allowed.test(uri)) {
         return Outcome.UNKNOWN;
       }
-      HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).HEAD().build();
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(patience).HEAD().build();
       int status = http.send(request, BodyHandlers.discarding()).statusCode();
       return switch (status) {
         case 404, 410 -> Outcome.DEAD;
@@ -109,9 +112,13 @@ final class LinkProbe {
     int second = bytes[1] & 0xff;
     boolean isShared = bytes.length == 4 && first == 100 && second >= 64 && second < 128;
     boolean isReserved = bytes.length == 4 && (first == 0 || first >= 240);
+    boolean isProtocol = bytes.length == 4 && first == 192 && second == 0 && bytes[2] == 0;
     boolean isBenchmark = bytes.length == 4 && first == 198 && (second == 18 || second == 19);
-    boolean isUniqueLocal = bytes.length == 16 && (first & 0xfe) == 0xfc;
-    boolean isTranslated = bytes.length == 16 && first == 0 && second == 0x64;
+    // Of IPv6, 2000::/3 is out in the open; what begins with 2002 or 2001:0 there leads to an IPv4
+    // address that it carries, as those of NAT64 do outside of it.
+    boolean isTunnel =
+        first == 0x20 && (second == 2 || (second == 1 && bytes[2] == 0 && bytes[3] == 0));
+    boolean isNotGlobal = bytes.length == 16 && ((first & 0xe0) != 0x20 || isTunnel);
     return !(address.isAnyLocalAddress()
         || address.isLoopbackAddress()
         || address.isLinkLocalAddress()
@@ -119,9 +126,9 @@ final class LinkProbe {
         || address.isMulticastAddress()
         || isShared
         || isReserved
+        || isProtocol
         || isBenchmark
-        || isUniqueLocal
-        || isTranslated);
+        || isNotGlobal);
   }
 
   /** A name that stands for no address. */

@@ -30,10 +30,12 @@ public final class Console {
     return new Console(System.out, System.err, console != null && console.isTerminal());
   }
 
-  /** Shows the secret of the first admin's token: here, once. */
+  /**
+   * Shows the secret of the first admin's token: here, once, and apart from the log of requests.
+   */
   public static void firstAdminToken(String secret) {
     ofProcess()
-        .say(
+        .note(
             """
 
             The first admin's token, shown this once:

@@ -36,6 +36,9 @@ final class ImportCommand {
     }
     client.get("/me"); // before much is sent to who does not know us
     Parcel parcel = Parcel.of(Path.of(paths.getFirst()));
+    parcel
+        .links()
+        .forEach(name -> console.say(name + ": skipped, since symbolic links are not followed"));
     Answer begun = send(parcel, dryRun);
     JsonNode done = watch("/imports/" + begun.id());
     report(done);

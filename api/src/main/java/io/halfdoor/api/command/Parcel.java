@@ -16,7 +16,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -27,8 +29,9 @@ import java.util.zip.ZipOutputStream;
  *
  * @param contents the files by the names they get, in the order they are sent; one alone, without a
  *     name, is sent as it stands
+ * @param links what is left out, since it is behind a symbolic link, which may lead anywhere
  */
-record Parcel(Format format, Map<String, Path> contents) {
+record Parcel(Format format, Map<String, Path> contents, Set<String> links) {
 
   private static final Map<String, Format> FORMATS =
       Map.of(
@@ -42,7 +45,7 @@ record Parcel(Format format, Map<String, Path> contents) {
   /** The files of a folder, an archive, or a table with the files that it names. */
   static Parcel of(Path path) throws IOException, CommandFailed {
     if (Files.isDirectory(path)) {
-      return ofFolder(path);
+      return ofFolder(path.toRealPath());
     }
     if (!Files.isReadable(path)) {
       throw new CommandFailed("There is no file " + path + " that can be read.");
@@ -53,11 +56,14 @@ record Parcel(Format format, Map<String, Path> contents) {
       throw CommandFailed.misused(
           "What is %s? An import is a folder, a .zip, a .jsonl or a .csv.".formatted(path));
     }
-    return format == Format.ZIP ? alone(format, path) : ofTable(format, path);
+    return format == Format.ZIP
+        ? new Parcel(format, Map.of(AS_IT_STANDS, path), Set.of())
+        : ofTable(format, path);
   }
 
   private static Parcel ofFolder(Path folder) throws IOException, CommandFailed {
     Map<String, Path> files = new TreeMap<>();
+    Set<String> links = new TreeSet<>();
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
@@ -69,16 +75,20 @@ record Parcel(Format format, Map<String, Path> contents) {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = folder.relativize(file).toString().replace('\\', '/');
             if (attributes.isRegularFile() && !isHidden(file)) {
-              files.put(folder.relativize(file).toString().replace('\\', '/'), file);
+              files.put(name, file);
+            } else if (attributes.isSymbolicLink() && !isHidden(file)) {
+              links.add(name);
             }
             return FileVisitResult.CONTINUE;
           }
         });
     if (files.isEmpty()) {
-      throw new CommandFailed("There are no files in " + folder + ".");
+      String behind = links.isEmpty() ? "" : " but behind links: " + String.join(", ", links);
+      throw new CommandFailed("There are no files in " + folder + behind + ".");
     }
-    return new Parcel(Format.ZIP, files);
+    return new Parcel(Format.ZIP, files, links);
   }
 
   private static boolean isHidden(Path path) {
@@ -91,25 +101,37 @@ record Parcel(Format format, Map<String, Path> contents) {
   private static Parcel ofTable(Format format, Path table) throws IOException, CommandFailed {
     Path folder = Objects.requireNonNull(table.toAbsolutePath().getParent()); // it is a file
     Map<String, Path> files = new TreeMap<>();
+    Set<String> links = new TreeSet<>();
     try (RowReader rows = RowReader.of(format, Files.newInputStream(table))) {
       for (RawRow row = rows.next(); row != null; row = rows.next()) {
         Path file = row.file() == null ? null : folder.resolve(row.file()).normalize();
         if (file != null && file.startsWith(folder) && Files.isRegularFile(file)) {
-          files.put(String.valueOf(row.file()), file);
+          if (isBehindLink(folder, file)) {
+            links.add(String.valueOf(row.file()));
+          } else {
+            files.put(String.valueOf(row.file()), file);
+          }
         }
       }
     } catch (Problem unreadable) {
       throw new CommandFailed(table + ": " + unreadable.detail());
     }
     if (files.isEmpty()) {
-      return alone(format, table);
+      return new Parcel(format, Map.of(AS_IT_STANDS, table), links);
     }
     files.put(format == Format.CSV ? "items.csv" : "items.jsonl", table);
-    return new Parcel(Format.ZIP, files);
+    return new Parcel(Format.ZIP, files, links);
   }
 
-  private static Parcel alone(Format format, Path file) {
-    return new Parcel(format, Map.of(AS_IT_STANDS, file));
+  private static boolean isBehindLink(Path folder, Path file) {
+    Path inner = folder;
+    for (Path step : folder.relativize(file)) {
+      inner = inner.resolve(step);
+      if (Files.isSymbolicLink(inner)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Bytes of the files that it is made of. */

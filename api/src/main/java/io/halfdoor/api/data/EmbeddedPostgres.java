@@ -115,7 +115,12 @@ final class EmbeddedPostgres implements AutoCloseable {
       EmbeddedPostgres postgres = new EmbeddedPostgres(home, programs, account, settings);
       postgres.makeUnlessThere();
       postgres.stopLeftover();
-      postgres.startOnFreePort();
+      try {
+        postgres.startOnFreePort();
+      } catch (IOException | RuntimeException e) {
+        postgres.stopLeftover(); // it may start all the same, such as when pg_ctl was interrupted
+        throw e;
+      }
       return postgres;
     } catch (IOException e) {
       throw new OpeningRefused(
@@ -222,7 +227,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   private void stopLeftover() throws IOException {
     if (postmaster.isRunning()) {
-      LOG.warn("Stopping the PostgreSQL that a server before this one left running on {}", data);
+      LOG.warn("Stopping the PostgreSQL that was left running on {}", data);
       stop();
     }
     postmaster.clear();
@@ -235,7 +240,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         startOn(candidate);
         return;
       } catch (IOException e) {
-        if (attempt == PORTS_TO_TRY || isFree(candidate)) {
+        if (attempt == PORTS_TO_TRY || isFree(candidate) || isRunning()) {
           throw e;
         } // else somebody took it between our look and PostgreSQL's
       }

@@ -54,6 +54,15 @@ interface ImportStore {
   @SqlQuery("SELECT coalesce(max(number), 0) FROM import_row WHERE import_id = :id")
   int done(UUID id);
 
+  /** Whether a row that is done has this external id. */
+  @SqlQuery(
+      """
+      SELECT EXISTS (
+        SELECT FROM import_row WHERE import_id = :id AND external_id = :externalId
+      )
+      """)
+  boolean isTaken(UUID id, String externalId);
+
   @SqlQuery(
       """
       SELECT outcome, count(*) AS rows FROM import_row WHERE import_id = :id GROUP BY outcome

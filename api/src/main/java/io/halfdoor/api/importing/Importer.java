@@ -113,6 +113,7 @@ final class Importer {
       if (!row.faults().isEmpty()) {
         throw Problem.invalid(row.faults());
       }
+      requireFirst(taking);
       file = row.file() == null ? null : received(source, row.file());
       String fileName = row.file() == null ? "" : row.file();
       put(taking, shelf.ready(caller, taking.fields(), file, fileName));
@@ -135,6 +136,15 @@ final class Importer {
       if (file != null) {
         file.discard();
       }
+    }
+  }
+
+  /** Else a dry run, which writes nothing, could not tell what becomes of the second. */
+  private void requireFirst(Taking taking) {
+    String externalId = taking.externalId();
+    if (externalId != null && imports.isTaken(taking.of().id(), externalId)) {
+      throw Problem.invalid(
+          Fault.at("/externalId", "An earlier row has it; each stands once in an import."));
     }
   }
 
@@ -234,17 +244,22 @@ final class Importer {
     }
 
     ImportRow result(Outcome outcome, @Nullable UUID itemId, List<Fault> faults) {
-      var externalId = fields.get("externalId");
       return new ImportRow(
           of.id(),
           row.number(),
           row.line(),
           row.file(),
-          externalId == null || externalId.isNull() ? null : cut(externalId.asText()),
+          externalId(),
           outcome,
           itemId,
           faults,
           ignored);
+    }
+
+    /** As it is kept; null where there is none. */
+    @Nullable String externalId() {
+      var externalId = fields.get("externalId");
+      return externalId == null || externalId.isNull() ? null : cut(externalId.asText());
     }
 
     private static String cut(String text) {

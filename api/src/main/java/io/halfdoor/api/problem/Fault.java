@@ -14,6 +14,11 @@ public record Fault(@Nullable String pointer, @Nullable String parameter, String
     return new Fault(pointer, null, detail);
   }
 
+  /** A step of a pointer, to a member of this name. */
+  public static String step(String name) {
+    return "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
   public static Fault in(String parameter, String detail) {
     return new Fault(null, parameter, detail);
   }

@@ -74,7 +74,7 @@ final class JsonProblems {
         .map(
             step ->
                 step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
-        .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
+        .map(Fault::step)
         .collect(Collectors.joining());
   }
 }

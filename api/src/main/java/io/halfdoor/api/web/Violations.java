@@ -75,10 +75,10 @@ final class Violations {
       if (node.getIndex() != null) {
         pointer.append('/').append(node.getIndex());
       } else if (node.getKey() != null) {
-        pointer.append('/').append(node.getKey());
+        pointer.append(Fault.step(node.getKey().toString()));
       }
       if (node.getKind() == ElementKind.PROPERTY) {
-        pointer.append('/').append(node.getName());
+        pointer.append(Fault.step(node.getName()));
       }
     }
     return pointer.toString();

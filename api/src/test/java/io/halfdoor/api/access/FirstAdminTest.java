@@ -35,13 +35,13 @@ class FirstAdminTest {
     await().until(() -> admin.get("/me").status() == 401);
 
     halfdoor.stop();
-    PrintStream console = System.out;
+    PrintStream console = System.err;
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(shown, true, UTF_8));
+    System.setErr(new PrintStream(shown, true, UTF_8));
     try {
       halfdoor.start();
     } finally {
-      System.setOut(console);
+      System.setErr(console);
     }
 
     halfdoor.withToken(CHOSEN).get("/me").expect(401); // what was revoked stays so

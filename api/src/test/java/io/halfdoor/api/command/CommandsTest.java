@@ -147,6 +147,42 @@ class CommandsTest {
     assertThat(run("import", folder.resolve("nowhere").toString())).isEqualTo(1);
   }
 
+  @Test
+  void aSymbolicLinkIsSkippedAndSaidToBe() throws IOException {
+    write("secret.txt", "Outside.");
+    write("in/one.txt", "One.");
+    write("in/list.csv", "externalId,title,file\nl-1,One,one.txt\nl-2,Two,inner/secret.txt\n");
+    Files.createSymbolicLink(folder.resolve("in/out.txt"), Path.of("../secret.txt"));
+    Files.createSymbolicLink(folder.resolve("in/same.txt"), Path.of("one.txt"));
+    Files.createSymbolicLink(folder.resolve("in/inner"), folder);
+    Files.createSymbolicLink(folder.resolve("in/.hidden"), folder);
+
+    assertThat(run("import", folder.resolve("in").toString(), "--dry-run")).isZero();
+    assertThat(said())
+        .contains(
+            "inner: skipped, since symbolic links are not followed",
+            "out.txt: skipped, since symbolic links are not followed",
+            "same.txt: skipped, since symbolic links are not followed",
+            "2 created, 0 updated, 0 unchanged, 0 failed, of 2")
+        .doesNotContain("hidden");
+
+    assertThat(run("import", folder.resolve("in/list.csv").toString(), "--dry-run")).isEqualTo(1);
+    assertThat(said())
+        .contains(
+            "inner/secret.txt: skipped, since symbolic links are not followed",
+            "line 3 (l-2): /file: No such file was sent",
+            "1 created, 0 updated, 0 unchanged, 1 failed, of 2");
+
+    Files.createDirectories(folder.resolve("links"));
+    Files.createSymbolicLink(folder.resolve("links/a"), folder.resolve("secret.txt"));
+    assertThat(run("import", folder.resolve("links").toString())).isEqualTo(1);
+    assertThat(noted()).contains("There are no files in ", "links but behind links: a.");
+
+    Path named = Files.createSymbolicLink(folder.resolve("named"), folder.resolve("in"));
+    assertThat(run("import", named.toString(), "--dry-run")).isZero();
+    assertThat(said()).contains("2 created");
+  }
+
   private int run(String... arguments) {
     out.reset();
     err.reset();

@@ -55,6 +55,10 @@ final class Api {
         headers);
   }
 
+  Answer post(String path, String mediaType, String body) throws IOException {
+    return send("POST", path, mediaType, BodyPublishers.ofString(body));
+  }
+
   Answer delete(String path, String... headers) throws IOException {
     return send("DELETE", path, null, BodyPublishers.noBody(), headers);
   }

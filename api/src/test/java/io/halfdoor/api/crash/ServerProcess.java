@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +42,7 @@ final class ServerProcess implements AutoCloseable {
   private final String mount;
   private final int port = freePort();
   private final int adminPort = freePort();
+  private final Map<String, String> variables = new HashMap<>();
   private Process process;
 
   private ServerProcess(Path folder, String mount) throws IOException {
@@ -66,6 +69,12 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess onSmallDisk(Path folder, int megabytes) throws IOException {
     return new ServerProcess(
         folder, "mount -t tmpfs -o mode=700,size=" + megabytes + "m tmpfs \"$HALFDOOR_HOME\"");
+  }
+
+  /** With another value of an environment variable, from the next start on. */
+  ServerProcess with(String variable, String value) {
+    variables.put(variable, value);
+    return this;
   }
 
   URI address() {
@@ -115,6 +124,7 @@ final class ServerProcess implements AutoCloseable {
     environment.put("HALFDOOR_ADMIN_PORT", Integer.toString(adminPort));
     environment.put("HALFDOOR_ADMIN_TOKEN", TOKEN);
     environment.put("HALFDOOR_REQUESTS_PER_MINUTE", "100000000");
+    environment.putAll(variables);
     process =
         builder
             .redirectErrorStream(true)
@@ -171,6 +181,33 @@ final class ServerProcess implements AutoCloseable {
     assertThat(process.waitFor()).isEqualTo(128 + 9);
   }
 
+  /** Sends a signal to the server alone, as whoever stops a service does. */
+  void signal(String signal) throws IOException, InterruptedException {
+    signal(signal, Stream.of(process.toHandle()));
+  }
+
+  /** Sends a signal to the server and what it has just called, as a terminal does at Ctrl-C. */
+  void signalAll(String signal) throws IOException, InterruptedException {
+    signal(signal, Stream.concat(Stream.of(process.toHandle()), process.descendants()));
+  }
+
+  /** What it ends with, and all that it said: waits for that. */
+  Ending ending() throws IOException, InterruptedException {
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return new Ending(process.exitValue(), Files.readString(log));
+  }
+
+  /** How a server ended. */
+  record Ending(int status, String said) {}
+
+  /** Whether a PostgreSQL works on the home, whoever knows of it. */
+  boolean hasPostgres() {
+    String data = home.resolve("postgres/data").toString();
+    return ProcessHandle.allProcesses()
+        .filter(ServerProcess::isPostgres)
+        .anyMatch(each -> each.info().commandLine().orElse("").contains(data));
+  }
+
   /** Sends a signal to every process of PostgreSQL. */
   void signalPostgres(String signal) throws IOException, InterruptedException {
     signal(signal, postgres().stream());
@@ -225,6 +262,7 @@ final class ServerProcess implements AutoCloseable {
       if (process != null && process.isAlive()) {
         kill();
       }
+      signalPostgres("KILL"); // where a server ended without it
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

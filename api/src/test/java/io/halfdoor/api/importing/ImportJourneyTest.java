@@ -157,6 +157,29 @@ class ImportJourneyTest {
   }
 
   @Test
+  void anExternalIdThatStandsTwiceIsRefusedTheSecondTimeInADryRunAsInARealOne() {
+    String table =
+        """
+        externalId,title,kind,text
+        t-1,One,other,First.
+        t-2,Two,other,Second.
+        t-1,Another,other,Third.
+        t-3,No such kind,poster,Fourth.
+        t-3,Three,other,Fifth.
+        """;
+    JsonNode dry = imported(CSV, bytes(table), "?dryRun=true");
+    assertThat(dry.get("rows")).isEqualTo(counts(5, Map.of("created", 2, "failed", 3)));
+    JsonNode done = imported(CSV, bytes(table));
+    assertThat(done.get("rows")).isEqualTo(dry.get("rows"));
+    assertThat(rows(done, "?outcome=failed"))
+        .extracting(row -> row.get("line").asInt() + " " + row.at("/errors/0/pointer").asText())
+        .containsExactly("4 /externalId", "5 /kind", "6 /externalId");
+    assertThat(item("t-1").get("title").asText()).isEqualTo("One");
+    assertThat(imported(CSV, bytes(table)).get("rows"))
+        .isEqualTo(counts(5, Map.of("unchanged", 2, "failed", 3)));
+  }
+
+  @Test
   void aTableOfASpreadsheetIsTextAsItStands() {
     String longest = "x".repeat(1_000_000);
     String table =
