@@ -24,6 +24,7 @@ final class Opened implements LifeCycle.Listener {
   private final Deque<AutoCloseable> all = new ArrayDeque<>();
   private final ReentrantLock opening = new ReentrantLock();
   private final Thread end = new Thread(this::endEarly, "end-of-start");
+  private boolean isClosed;
 
   /** Opens things, one on the other. */
   interface Opening {
@@ -38,6 +39,9 @@ final class Opened implements LifeCycle.Listener {
   void by(Opening opens) throws IOException {
     opening.lock();
     try {
+      if (isClosed) {
+        throw new IllegalStateException("The process ends already");
+      }
       opens.run();
     } catch (IOException | RuntimeException | Error e) {
       close();
@@ -71,7 +75,11 @@ final class Opened implements LifeCycle.Listener {
   private void endEarly() {
     try {
       if (opening.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        close();
+        try {
+          close();
+        } finally {
+          opening.unlock();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -81,6 +89,7 @@ final class Opened implements LifeCycle.Listener {
   private void close() {
     opening.lock();
     try {
+      isClosed = true;
       forgetEnd();
       while (!all.isEmpty()) {
         close(all.pop());

@@ -261,8 +261,9 @@ final class ServerProcess implements AutoCloseable {
     try {
       if (process != null && process.isAlive()) {
         kill();
+      } else if (process != null) {
+        signalPostgres("KILL"); // where the server ended without it
       }
-      signalPostgres("KILL"); // where a server ended without it
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
