@@ -30,6 +30,7 @@ import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
+import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.use.Uses;
@@ -142,10 +143,12 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Items items = new Items();
     access.ids().forEach(items::addIds);
     Labels labels = new Labels(database.jdbi(), writes);
-    Reviews reviews = new Reviews(database.jdbi(), writes, ids, items);
+    Notices notices = new Notices(database.jdbi(), writes, ids, items);
+    notices.ids().forEach(items::addIds);
+    Reviews reviews = new Reviews(database.jdbi(), writes, ids, items, notices);
     Activities activities = new Activities(database.jdbi(), items);
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
-    Links links = new Links(database.jdbi(), writes, items);
+    Links links = new Links(database.jdbi(), writes, items, reviews);
     Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
     Views views = new Views(database.jdbi(), items, clock);
     Work work = new Work(database.dataSource(), clock);
@@ -197,6 +200,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
+    environment.jersey().register(notices.resource());
     environment.jersey().register(activities.resource());
     environment.jersey().register(findings.resource());
 

@@ -223,7 +223,9 @@ class WorkerLifeTest {
       BufferedReader said = server.inputReader(StandardCharsets.UTF_8);
       assertThat(said.readLine()).isEqualTo("reading");
       List<ProcessHandle> started = server.descendants().toList();
-      await().until(() -> server.descendants().anyMatch(WorkerLifeTest::isBusy));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> server.descendants().anyMatch(WorkerLifeTest::isBusy));
       List<ProcessHandle> orphans = server.descendants().toList();
       assertThat(orphans).isNotEmpty().containsAll(started);
 

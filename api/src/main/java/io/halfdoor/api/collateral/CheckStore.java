@@ -12,11 +12,13 @@ interface CheckStore {
       """
       SELECT id, 'Its review has been due since ' || to_char(due_at, 'YYYY-MM-DD') || '.' AS detail
       FROM (
-        SELECT c.id, coalesce(max(r.at), c.created_at)
-          + make_interval(days => c.review_interval_days) AS due_at
-        FROM collateral c LEFT JOIN review r ON r.item_id = c.id
+        SELECT c.id, coalesce(m.at, coalesce(max(r.at), c.created_at)
+          + make_interval(days => c.review_interval_days)) AS due_at
+        FROM collateral c
+        LEFT JOIN review r ON r.item_id = c.id
+        LEFT JOIN due_mark m ON m.item_id = c.id
         WHERE c.state = 'published'
-        GROUP BY c.id
+        GROUP BY c.id, m.at
       ) reviewed
       WHERE due_at <= :now
       """)

@@ -2,6 +2,7 @@ package io.halfdoor.api.collateral;
 
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.IdPrefix;
+import io.halfdoor.api.item.State;
 import io.halfdoor.api.web.ETags;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;

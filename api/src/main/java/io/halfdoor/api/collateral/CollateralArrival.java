@@ -10,6 +10,8 @@ import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.importing.Outcome;
 import io.halfdoor.api.importing.Shelf.Arrival;
 import io.halfdoor.api.importing.Shelf.Result;
+import io.halfdoor.api.item.Rights;
+import io.halfdoor.api.item.State;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.problem.Fault;
@@ -91,12 +93,13 @@ record CollateralArrival(
       requireNew(store, said);
       return new Plan(null, said, false, null);
     }
-    Rights.requireChange(present, caller);
+    Rights.requireChange(present.description().ownerId(), present.showsDraftsTo(caller), caller);
     boolean changes = !present.description().equals(said);
     boolean grows = row.content() != null && !shows(handle, present, row.content());
     if (present.state() == State.PUBLISHED && (changes || grows)) {
-      Rights.requirePublish(present.description(), caller);
-      Rights.requirePublish(said, caller);
+      Rights.requirePublish(
+          present.description().ownerId(), present.description().readers(), caller);
+      Rights.requirePublish(said.ownerId(), said.readers(), caller);
     }
     State to = row.state() == present.state() ? null : row.state();
     if (to != null) {
@@ -114,13 +117,13 @@ record CollateralArrival(
       throw Problem.invalid(Fault.at("", "It is new, and there is no url, text or file."));
     }
     if (row.state() == State.PUBLISHED) {
-      Rights.requirePublish(said, caller);
+      Rights.requirePublish(said.ownerId(), said.readers(), caller);
     }
   }
 
   private void requireMove(Collateral present, Description said, State to) {
     switch (to) {
-      case PUBLISHED -> Rights.requirePublish(said, caller);
+      case PUBLISHED -> Rights.requirePublish(said.ownerId(), said.readers(), caller);
       case ARCHIVED -> links.requireUnused(CollateralResource.item(present), caller, false);
       case DRAFT -> {}
     }
@@ -140,7 +143,7 @@ record CollateralArrival(
     UUID owner = before == null ? caller.personId() : before.ownerId();
     Description said = patches.apply(metadata, patch, Metadata.class).described(owner);
     if (!said.ownerId().equals(owner)) {
-      Rights.requireOwner(said, caller);
+      Rights.requireOwner(said.ownerId(), caller);
       CollateralResource.requireSomebody(
           handle.attach(CollateralStore.class), said, caller.personId());
     }

@@ -2,6 +2,7 @@ package io.halfdoor.api.collateral;
 
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Person;
+import io.halfdoor.api.item.State;
 import io.halfdoor.api.text.TextState;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ record CollateralBody(
     @Nullable Instant verifiedAt,
     @Nullable String verifiedBy,
     Instant dueAt,
+    @Nullable String dueReason,
     Instant createdAt,
     String createdBy,
     Instant updatedAt,
@@ -66,6 +68,7 @@ record CollateralBody(
         shown.verifiedAt(),
         shown.verifiedBy() == null ? null : Person.IDS.text(shown.verifiedBy()),
         shown.dueAt(),
+        shown.dueReason(),
         collateral.createdAt(),
         Person.IDS.text(collateral.createdBy()),
         collateral.updatedAt(),

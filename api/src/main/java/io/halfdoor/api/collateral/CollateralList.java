@@ -1,6 +1,7 @@
 package io.halfdoor.api.collateral;
 
 import io.halfdoor.api.change.Position;
+import io.halfdoor.api.item.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

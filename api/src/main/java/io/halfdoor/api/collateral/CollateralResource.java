@@ -10,6 +10,8 @@ import io.halfdoor.api.change.Position;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.item.Item;
+import io.halfdoor.api.item.Rights;
+import io.halfdoor.api.item.State;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.problem.Fault;
@@ -175,9 +177,9 @@ public final class CollateralResource {
     Metadata metadata = bodies.valid(wanted.toMetadata());
     Description said = metadata.described(caller.personId());
     boolean published = Boolean.TRUE.equals(wanted.publish());
-    Rights.requireOwner(said, caller);
+    Rights.requireOwner(said.ownerId(), caller);
     if (published) {
-      Rights.requirePublish(said, caller);
+      Rights.requirePublish(said.ownerId(), said.readers(), caller);
     }
     labels.check(said.labels(), Map.of(), "/labels");
     return writes.write(
@@ -205,7 +207,7 @@ public final class CollateralResource {
           Version first = content.version(added.id(), 1, wanted.note(), published, write);
           store.insert(first);
           write.record(Collateral.KIND, added.id(), 1, "created", added.terms(), metadata);
-          Shown shown = new Shown(added, first, text, null, null);
+          Shown shown = new Shown(added, first, text, null, null, null, null);
           return Answer.created(path(added), shown.tag(), CollateralBody.of(shown, caller));
         });
   }
@@ -258,7 +260,8 @@ public final class CollateralResource {
           boolean published =
               wanted.publish() == null ? present.state() == State.PUBLISHED : wanted.publish();
           if (published) {
-            Rights.requirePublish(present.description(), caller);
+            Rights.requirePublish(
+                present.description().ownerId(), present.description().readers(), caller);
           }
           content.keep(write, texts);
           Collateral next = present.grown(published, write.now(), write.personId());
@@ -291,12 +294,13 @@ public final class CollateralResource {
               patches.apply(Metadata.of(present.description()), patch, Metadata.class);
           Description said = wanted.described(present.description().ownerId());
           if (!said.ownerId().equals(present.description().ownerId())) {
-            Rights.requireOwner(said, caller);
+            Rights.requireOwner(said.ownerId(), caller);
             requireSomebody(store, said, caller.personId());
           }
           if (present.state() == State.PUBLISHED) {
-            Rights.requirePublish(present.description(), caller);
-            Rights.requirePublish(said, caller);
+            Rights.requirePublish(
+                present.description().ownerId(), present.description().readers(), caller);
+            Rights.requirePublish(said.ownerId(), said.readers(), caller);
           }
           labels.check(said.labels(), present.description().labels(), "/labels");
           Collateral next = present.described(said, write.now(), write.personId());
@@ -326,10 +330,11 @@ public final class CollateralResource {
           present.state().requireNext(body.to());
           switch (body.to()) {
             case PUBLISHED -> {
-              Rights.requirePublish(present.description(), caller);
+              Rights.requirePublish(
+                  present.description().ownerId(), present.description().readers(), caller);
               store.publish(present.id(), present.latestVersion(), write.now());
             }
-            case ARCHIVED -> links.requireUnused(item(present), caller, force);
+            case ARCHIVED -> links.release(write, item(present), caller, force);
             case DRAFT -> {}
           }
           Collateral next = present.moved(body.to(), write.now(), write.personId());
@@ -353,7 +358,7 @@ public final class CollateralResource {
           CollateralStore store = write.store(CollateralStore.class);
           Collateral present = forChange(store, id, caller);
           requireMatch(store, present, request.ifMatch(), caller);
-          links.requireUnused(item(present), caller, force);
+          links.release(write, item(present), caller, force);
           links.forget(write, present.id());
           store.remove(present.id());
           write.recordDeleted(
@@ -377,7 +382,7 @@ public final class CollateralResource {
             .parse(id)
             .flatMap(parsed -> store.findForChange(parsed, caller.terms()))
             .orElseThrow(CollateralResource::unknown);
-    Rights.requireChange(present, caller);
+    Rights.requireChange(present.description().ownerId(), present.showsDraftsTo(caller), caller);
     return present;
   }
 

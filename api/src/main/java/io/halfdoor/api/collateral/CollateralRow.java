@@ -1,6 +1,7 @@
 package io.halfdoor.api.collateral;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.halfdoor.api.item.State;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.data.Words;
 import io.halfdoor.api.file.Incoming;
 import io.halfdoor.api.importing.Shelf;
+import io.halfdoor.api.item.State;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.problem.Fault;

@@ -28,7 +28,7 @@ interface CollateralStore {
       v.size AS v_size, v.note AS v_note, v.created_at AS v_created_at,
       v.created_by AS v_created_by, v.published_at AS v_published_at,
       coalesce(e.state, 'none') AS text_state, e.reason AS text_reason,
-      r.at AS verified_at, r.person_id AS verified_by
+      r.at AS verified_at, r.person_id AS verified_by, m.at AS marked_at, m.reason AS due_reason
       """;
 
   String SHOWN =
@@ -39,6 +39,7 @@ interface CollateralStore {
       LEFT JOIN LATERAL (
         SELECT at, person_id FROM review WHERE item_id = c.id ORDER BY at DESC LIMIT 1
       ) r ON true
+      LEFT JOIN due_mark m ON m.item_id = c.id
       """;
 
   @SqlQuery("SELECT " + COLUMNS + " FROM collateral c WHERE c.id = :id AND c.terms && :terms")

@@ -2,6 +2,7 @@ package io.halfdoor.api.collateral;
 
 import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.Words;
+import io.halfdoor.api.review.DueMark;
 import io.halfdoor.api.review.Freshness;
 import io.halfdoor.api.review.Review;
 import io.halfdoor.api.review.Reviews;
@@ -21,7 +22,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Collateral as entries of the index: four queries, however many are asked for. */
+/** Collateral as entries of the index: five queries, however many are asked for. */
 final class Entries {
 
   private final CollateralStore collateral;
@@ -46,6 +47,7 @@ final class Entries {
             all.stream().map(shown -> shown.version().sha256()).filter(Objects::nonNull).toList());
     Map<UUID, Long> counts = uses.counts(ids);
     Map<UUID, Review> latest = reviews.latest(ids);
+    Map<UUID, DueMark> marks = reviews.marks(ids);
     Instant now = clock.instant();
     return all.stream()
         .map(
@@ -57,18 +59,28 @@ final class Entries {
                   sha256 == null ? List.of() : passages.getOrDefault(sha256, List.of()),
                   counts.getOrDefault(id, 0L),
                   latest.get(id),
+                  marks.get(id),
                   now);
             })
         .toList();
   }
 
   private static Entry entry(
-      Shown shown, List<Passage> passages, long uses, @Nullable Review review, Instant now) {
+      Shown shown,
+      List<Passage> passages,
+      long uses,
+      @Nullable Review review,
+      @Nullable DueMark mark,
+      Instant now) {
     Collateral collateral = shown.collateral();
     Description said = collateral.description();
     boolean isDue =
         Freshness.of(
-                review, collateral.createdAt(), Duration.ofDays(said.reviewIntervalDays()), now)
+                review,
+                mark,
+                collateral.createdAt(),
+                Duration.ofDays(said.reviewIntervalDays()),
+                now)
             .isDue();
     return new Entry(
         Collateral.IDS.text(collateral.id()),

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of collateral, the version that is meant when none is named, how far its text is, and who
- * verified it last, if anybody did.
+ * verified it last, if anybody did; since when and why it is due before its time, where it is.
  */
 public record Shown(
     @Nested Collateral collateral,
     @Nested("v") Version version,
     @Nested TextStatus text,
     @Nullable Instant verifiedAt,
-    @Nullable UUID verifiedBy) {
+    @Nullable UUID verifiedBy,
+    @Nullable Instant markedAt,
+    @Nullable String dueReason) {
 
   private static final char BESIDES = '.';
 
@@ -30,7 +32,8 @@ public record Shown(
     String pending = text.isPending() ? BESIDES + "pending" : "";
     String verified =
         verifiedAt == null ? "" : BESIDES + Long.toString(verifiedAt.toEpochMilli(), 36);
-    return new EntityTag(tag + pending + verified);
+    String marked = markedAt == null ? "" : BESIDES + "due";
+    return new EntityTag(tag + pending + verified + marked);
   }
 
   /** The version that If-Match names, whatever was besides. */
@@ -40,6 +43,9 @@ public record Shown(
 
   /** From when on it is due for review, unless somebody verifies it until then. */
   Instant dueAt() {
+    if (markedAt != null) {
+      return markedAt;
+    }
     Instant since = verifiedAt == null ? collateral.createdAt() : verifiedAt;
     return since.plus(Duration.ofDays(collateral.description().reviewIntervalDays()));
   }

@@ -9,7 +9,7 @@
  *
  * <p>The surprising rule: when no number is named, everybody gets the same one, whoever asks. It is
  * the latest published one, or, while the whole is a draft, the latest. Who works on it sees the
- * other numbers; readers see the published ones ({@link io.halfdoor.api.collateral.Rights}).
+ * other numbers; readers see the published ones ({@link io.halfdoor.api.item.Rights}).
  */
 @NullMarked
 package io.halfdoor.api.collateral;

@@ -52,7 +52,7 @@ public final class Labels {
             }
             faults.add(
                 Fault.at(
-                    pointer + "/" + key + "/" + i,
+                    pointer + Fault.step(key) + "/" + i,
                     label == null
                         ? "There is no label " + key + "; GET /labels lists those there are."
                         : key

@@ -70,6 +70,9 @@ public final class LinkResource {
     if (to.id().equals(from.id())) {
       throw Problem.invalid(Fault.at("/to", "An item does not use itself."));
     }
+    if (body.role() == LinkRole.INCLUDES) {
+      throw Problem.invalid(Fault.at("/role", "What a text includes is said by the text itself."));
+    }
     items.number(to, body.version(), caller);
     return writes.write(
         request,

@@ -37,6 +37,9 @@ interface LinkStore {
   @SqlUpdate("DELETE FROM link WHERE from_id = :fromId AND to_id = :toId AND role = :role")
   boolean remove(UUID fromId, UUID toId, LinkRole role);
 
+  @SqlUpdate("DELETE FROM link WHERE from_id = :fromId AND role = :role")
+  void removeRole(UUID fromId, LinkRole role);
+
   @SqlUpdate("DELETE FROM link WHERE from_id = :id OR to_id = :id")
   void removeAll(UUID id);
 }

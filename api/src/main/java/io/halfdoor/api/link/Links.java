@@ -4,9 +4,11 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,11 +21,13 @@ public final class Links {
   private final Jdbi jdbi;
   private final Writes writes;
   private final Items items;
+  private final Reviews reviews;
 
-  public Links(Jdbi jdbi, Writes writes, Items items) {
+  public Links(Jdbi jdbi, Writes writes, Items items, Reviews reviews) {
     this.jdbi = jdbi;
     this.writes = writes;
     this.items = items;
+    this.reviews = reviews;
   }
 
   /** What stands below an item as {@code links}. */
@@ -72,6 +76,41 @@ public final class Links {
                 + " force=true.")
         .with("usedBy", used.items())
         .with("others", used.others());
+  }
+
+  /**
+   * Takes away an item that others may use: refused where they do, unless its owner insists, and
+   * then all that use it are marked as due.
+   */
+  public void release(Write write, Item item, Caller caller, boolean force) {
+    requireUnused(item, caller, force);
+    for (Link link : write.store(LinkStore.class).to(item.id())) {
+      for (Item user : items.all(link.fromKind(), List.of(link.fromId()))) {
+        reviews.markDue(
+            write, user, "usedItemGone", "Something that it uses was taken away.", item);
+      }
+    }
+  }
+
+  /** What an item uses in a role. */
+  public List<Link> from(UUID id, LinkRole role) {
+    return jdbi.onDemand(LinkStore.class).from(id).stream()
+        .filter(link -> link.role() == role)
+        .toList();
+  }
+
+  /** What uses an item in a role. */
+  public List<Link> to(UUID id, LinkRole role) {
+    return jdbi.onDemand(LinkStore.class).to(id).stream()
+        .filter(link -> link.role() == role)
+        .toList();
+  }
+
+  /** Makes these the links of an item in a role, in place of those there are. */
+  public void replace(Write write, UUID fromId, LinkRole role, Collection<Link> wanted) {
+    LinkStore store = write.store(LinkStore.class);
+    store.removeRole(fromId, role);
+    wanted.forEach(store::put);
   }
 
   /** Forgets the links of an item that is deleted. */

@@ -6,22 +6,32 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an item is fresh (verified within its review interval) or due.
+ * Whether an item is fresh (verified within its review interval, and not marked since) or due.
  *
- * @param verifiedAt when it was last verified; null when it never was, and then its age counts
  * @param dueAt from when on it is due
+ * @param reason why it is due before its time; null where it is not
+ * @param verifiedAt when it was last verified; null when it never was, and then its age counts
  */
 public record Freshness(
-    boolean isDue, Instant dueAt, @Nullable Instant verifiedAt, @Nullable UUID verifiedBy) {
+    boolean isDue,
+    Instant dueAt,
+    @Nullable String reason,
+    @Nullable Instant verifiedAt,
+    @Nullable UUID verifiedBy) {
 
-  /** The freshness of an item with this last review, if any. */
+  /** The freshness of an item with this last review and this mark, if any. */
   public static Freshness of(
-      @Nullable Review last, Instant createdAt, Duration interval, Instant now) {
+      @Nullable Review last,
+      @Nullable DueMark mark,
+      Instant createdAt,
+      Duration interval,
+      Instant now) {
     Instant since = last == null ? createdAt : last.at();
-    Instant dueAt = since.plus(interval);
+    Instant dueAt = mark == null ? since.plus(interval) : mark.at();
     return new Freshness(
         !now.isBefore(dueAt),
         dueAt,
+        mark == null ? null : mark.reason(),
         last == null ? null : last.at(),
         last == null ? null : last.personId());
   }

@@ -83,7 +83,9 @@ public final class ReviewResource {
                   write.personId(),
                   at,
                   body.note());
-          write.store(ReviewStore.class).insert(review);
+          ReviewStore store = write.store(ReviewStore.class);
+          store.insert(review);
+          store.unmark(item.id(), at);
           write.record(item.kind(), item.id(), item.version(), "reviewed", item.audience(), body);
           return Answer.created(items.path(item) + "/reviews", null, ReviewBody.of(review, itemId));
         });

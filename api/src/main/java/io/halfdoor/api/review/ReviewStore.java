@@ -40,6 +40,20 @@ interface ReviewStore {
       """)
   List<Review> latest(Collection<UUID> itemIds);
 
+  /** Marks an item as due; one that is marked already is so for the newer reason. */
+  @SqlUpdate(
+      """
+      INSERT INTO due_mark (item_id, kind, reason, at) VALUES (:itemId, :kind, :reason, :now)
+      ON CONFLICT (item_id) DO UPDATE SET reason = excluded.reason
+      """)
+  void mark(UUID itemId, String kind, String reason, Instant now);
+
+  @SqlUpdate("DELETE FROM due_mark WHERE item_id = :itemId AND at <= :verifiedAt")
+  void unmark(UUID itemId, Instant verifiedAt);
+
+  @SqlQuery("SELECT item_id, reason, at FROM due_mark WHERE item_id = ANY(:itemIds)")
+  List<DueMark> marks(Collection<UUID> itemIds);
+
   @SqlUpdate(
       """
       INSERT INTO flag (id, kind, item_id, version, what, note, person_id, at)

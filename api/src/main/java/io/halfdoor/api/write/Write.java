@@ -45,6 +45,11 @@ public final class Write {
     return Objects.requireNonNull(personId, "Halfdoor itself makes this change");
   }
 
+  /** Whether this person makes it. */
+  public boolean isBy(UUID person) {
+    return person.equals(personId);
+  }
+
   /** The time of this change: one instant for all that it writes. */
   public Instant now() {
     return now;

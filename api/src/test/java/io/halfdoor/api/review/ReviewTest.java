@@ -74,6 +74,54 @@ class ReviewTest {
   }
 
   @Test
+  void whatUsesAnItemThatItsOwnerTakesAwayIsDueAndItsOwnerIsToldUntilItIsVerified() {
+    TestClient marketer = halfdoor.as("marketer");
+    TestClient owner = halfdoor.as("marketer3");
+    String proof = published(marketer, "Proof to go", 30).id();
+    Reply deck = published(owner, "Harpsichord deck", 30);
+    String path = "/collateral/" + deck.id();
+    owner.post(path + "/links", Map.of("to", proof, "role", "proof")).expect(201);
+    owner.post(path + "/links", Map.of("to", proof, "role", "includes")).expect(422);
+    TestClient based =
+        marketer.with("If-Match", marketer.get("/collateral/" + proof).header("ETag"));
+    String move = "/collateral/" + proof + "/transitions";
+    based.post(move, Map.of("to", "archived")).expect(409);
+    assertThat(owner.get("/me/notices").expect(200).json().get("items")).isEmpty();
+
+    String position =
+        based
+            .post(move + "?force=true", Map.of("to", "archived"))
+            .expect(200)
+            .header("Halfdoor-Position");
+    Reply due = owner.get(path).expect(200);
+    assertThat(due.json().get("dueReason").asText()).contains("taken away");
+    assertThat(Instant.parse(due.json().get("dueAt").asText()))
+        .isBefore(halfdoor.clock().instant());
+    assertThat(due.header("ETag")).isNotEqualTo(deck.header("ETag"));
+    assertThat(fresh(owner, position)).isEqualTo("false");
+    JsonNode notice = owner.get("/me/notices?unread=true").expect(200).json().at("/items/0");
+    assertThat(notice.get("what").asText()).isEqualTo("usedItemGone");
+    assertThat(notice.at("/item/id").asText()).isEqualTo(deck.id());
+    assertThat(notice.at("/about/id").asText()).isEqualTo(proof);
+    assertThat(marketer.get("/me/notices").json().get("items")).isEmpty();
+    marketer.post("/me/notices/" + notice.get("id").asText() + "/readings", null).expect(404);
+    owner.post("/me/notices/" + notice.get("id").asText() + "/readings", null).expect(204);
+    assertThat(owner.get("/me/notices?unread=true").json().get("items")).isEmpty();
+
+    String verified =
+        owner.post(path + "/reviews", Map.of()).expect(201).header("Halfdoor-Position");
+    assertThat(owner.get(path).json().has("dueReason")).isFalse();
+    assertThat(fresh(owner, verified)).isEqualTo("true");
+  }
+
+  /** What search says of the deck, once it has seen a position. */
+  private static String fresh(TestClient who, String position) {
+    String query = "/search?q=harpsichord&facets=fresh&after=";
+    Reply found = who.get(query + position).expect(200);
+    return found.json().at("/facets/fresh/0/value").asText();
+  }
+
+  @Test
   void aUseOrALinkNamesAVersionOfTheContentThatTheCallerSees() {
     TestClient marketer = halfdoor.as("marketer");
     TestClient rep = halfdoor.as("rep");

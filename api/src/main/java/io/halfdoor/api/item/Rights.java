@@ -1,32 +1,31 @@
-package io.halfdoor.api.collateral;
+package io.halfdoor.api.item;
 
 import io.halfdoor.api.access.Audience;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.problem.Problem;
+import java.util.UUID;
 
 /**
- * Who may do what to a piece of collateral that they see.
+ * Who may do what to an item that they see and that is published.
  *
  * <p>Its owner changes it, and so does a marketer or an admin who sees its drafts. What readers see
  * at once takes a marketer or an admin besides, unless the reader is the caller alone.
  */
-final class Rights {
+public final class Rights {
 
   private Rights() {}
 
   /** Refuses a change of it, or a version that is added to it, whether readers see it or not. */
-  static void requireChange(Collateral present, Caller caller) {
-    boolean owns = present.description().ownerId().equals(caller.personId());
-    if (!owns && !(caller.curates() && present.showsDraftsTo(caller))) {
+  public static void requireChange(UUID owner, boolean seesDrafts, Caller caller) {
+    if (!owner.equals(caller.personId()) && !(caller.curates() && seesDrafts)) {
       throw Problem.forbidden("Only its owner, marketers and admins may change it.");
     }
   }
 
   /** Refuses what readers see at once. */
-  static void requirePublish(Description said, Caller caller) {
+  public static void requirePublish(UUID owner, Audience readers, Caller caller) {
     boolean forThemselves =
-        said.readers().equals(Audience.person(caller.personId()))
-            && said.ownerId().equals(caller.personId());
+        readers.equals(Audience.person(caller.personId())) && owner.equals(caller.personId());
     if (!caller.curates() && !forThemselves) {
       throw Problem.forbidden(
           "Only marketers and admins publish for others. Leave it as a draft for them, or make "
@@ -36,8 +35,8 @@ final class Rights {
   }
 
   /** Refuses to give to somebody else what is one's own, or to take it. */
-  static void requireOwner(Description said, Caller caller) {
-    if (!caller.curates() && !said.ownerId().equals(caller.personId())) {
+  public static void requireOwner(UUID owner, Caller caller) {
+    if (!caller.curates() && !owner.equals(caller.personId())) {
       throw Problem.forbidden("Only marketers and admins say whose it is.");
     }
   }

@@ -1,17 +1,17 @@
-package io.halfdoor.api.collateral;
+package io.halfdoor.api.item;
 
 import io.halfdoor.api.data.Words;
 import io.halfdoor.api.problem.Problem;
 import java.util.List;
 
-/** The states of a piece of collateral, and from which it can go to which. */
+/** The states of an item that is published, and from which it can go to which. */
 public enum State {
   DRAFT,
   PUBLISHED,
   ARCHIVED;
 
   /** The states that come next, in the order to offer them. */
-  List<State> next() {
+  public List<State> next() {
     return switch (this) {
       case DRAFT -> List.of(PUBLISHED, ARCHIVED);
       case PUBLISHED -> List.of(ARCHIVED);
@@ -24,7 +24,7 @@ public enum State {
    *
    * @throws Problem that names those there are
    */
-  void requireNext(State to) {
+  public void requireNext(State to) {
     if (!next().contains(to)) {
       List<String> allowed = next().stream().map(Words::of).toList();
       throw Problem.conflict(
