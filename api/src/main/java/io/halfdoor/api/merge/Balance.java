@@ -41,22 +41,32 @@ final class Balance {
           "textarea",
           "video");
 
-  private final Place place;
+  private static final Place BODY = Place.of("/body");
+
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
   private final Deque<String> open = new ArrayDeque<>();
   private final Map<String, Integer> counts = new HashMap<>();
 
-  private Balance(Place place) {
-    this.place = place;
+  private int deepest;
+
+  private Balance() {}
+
+  static Balance of(List<Span> spans) {
+    Balance balance = new Balance();
+    spans.forEach(balance::look);
+    balance.open.forEach(balance::unclosed);
+    return balance;
   }
 
   /** Each kind of finding once for each element's name. */
-  static List<Finding> findings(List<Span> spans, Place place) {
-    Balance balance = new Balance(place);
-    spans.forEach(balance::look);
-    balance.open.forEach(balance::unclosed);
-    return balance.findings;
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** Whether more is open at once than is sanitised without a loss. */
+  boolean isTooDeep() {
+    return deepest > Limits.ELEMENTS_DEEP;
   }
 
   private void look(Span span) {
@@ -69,6 +79,7 @@ final class Balance {
       }
       if (!UNCLOSED.contains(name)) {
         open.push(name);
+        deepest = Math.max(deepest, open.size());
         counts.merge(name, 1, Integer::sum);
       }
     } else if (span.kind() == Kind.CLOSE && !UNCLOSED.contains(name)) {
@@ -97,7 +108,7 @@ final class Balance {
   private void tell(String code, String message) {
     String brief = message.length() > 200 ? message.substring(0, 200) : message;
     if (told.add(brief)) {
-      findings.add(Finding.warning(code, brief, place));
+      findings.add(Finding.warning(code, brief, BODY));
     }
   }
 }

@@ -17,6 +17,10 @@ final class Limits {
   static final int TAGS = 10_000;
 
   static final int SECTIONS_DEEP = 8;
+
+  /** The sanitiser leaves out what is deeper than 256, counting four elements for each table. */
+  static final int ELEMENTS_DEEP = 60;
+
   static final int SNIPPETS_DEEP = 5;
   static final int SNIPPETS = 100;
   static final int NAME = 100;

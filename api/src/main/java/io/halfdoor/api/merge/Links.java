@@ -46,8 +46,10 @@ final class Links {
 
   static List<Finding> findings(String html, Source source) {
     List<Finding> findings = new ArrayList<>();
+    int from = 0;
     for (String link : of(html)) {
-      int found = link.isEmpty() ? -1 : source.text().indexOf(link);
+      int found = link.isEmpty() ? -1 : source.text().indexOf(link, from);
+      from = Math.max(from, found);
       Place place = found < 0 ? Place.of(source.pointer()) : source.place(found);
       String lower = link.toLowerCase(Locale.ROOT);
       String shown = Clean.line(link.length() > 100 ? link.substring(0, 100) : link);

@@ -107,7 +107,7 @@ final class Lint {
               : Finding.error("body_empty", "The body says nothing.", place));
     }
     findings.addAll(Links.findings(html, new Source("/body", null, wording.body())));
-    findings.addAll(Balance.findings(spans, place));
+    findings.addAll(Balance.of(spans).findings());
     return this;
   }
 
@@ -136,7 +136,8 @@ final class Lint {
     }
   }
 
-  private void words(String text, Place place) {
+  private void words(String said, Place place) {
+    String text = withoutTags(said);
     Matcher internal = INTERNAL.matcher(text);
     if (internal.find()) {
       findings.add(
@@ -149,7 +150,7 @@ final class Lint {
     if (unfinished.find()) {
       warn("text_unfinished", "“" + unfinished.group() + "” is left to do.", place);
     }
-    Matcher foreign = FOREIGN.matcher(withoutTags(text));
+    Matcher foreign = FOREIGN.matcher(text);
     if (foreign.find()) {
       warn("field_foreign", "“" + foreign.group() + "” is no merge field here.", place);
     }

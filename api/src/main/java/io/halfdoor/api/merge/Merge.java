@@ -1,7 +1,6 @@
 package io.halfdoor.api.merge;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,18 +72,13 @@ public final class Merge {
   }
 
   /**
-   * The mail that the schema's examples make.
+   * The mail that the schema's examples make. A list without an example of its own has one item,
+   * made of the examples of what its items hold.
    *
    * @throws Unmergeable with everything that is wrong with the template or missing in the examples
    */
   public Mail examples() {
-    Map<String, Object> examples = new HashMap<>();
-    for (Field field : schema.all()) {
-      if (field.example() != null && schema.listOf(field.name()) == null) {
-        examples.put(field.name(), field.example());
-      }
-    }
-    return render(examples, name -> Place.field(schema.index(name), "example").pointer());
+    return render(schema.examples(), name -> Place.field(schema.index(name), "example").pointer());
   }
 
   /**
@@ -138,12 +132,19 @@ public final class Merge {
     limit(title, Limits.SUBJECT, "/subject", findings);
     limit(line, Limits.PREHEADER, "/preheader", findings);
     limit(html, Limits.OUTPUT, "/body", findings);
+    refuse(findings);
+    PlainText text = new PlainText();
+    String safe = EmailHtml.sanitised(html, text);
+    if (text.toString().isBlank() && !safe.contains("<img ")) {
+      refuse(List.of(Finding.error("body_empty", "The body says nothing.", Place.of("/body"))));
+    }
+    return new Mail(title, line, safe, text.toString(), wording.language());
+  }
+
+  private static void refuse(List<Finding> findings) {
     if (!findings.isEmpty()) {
       throw new Unmergeable(findings);
     }
-    PlainText text = new PlainText();
-    String safe = EmailHtml.sanitised(html, text);
-    return new Mail(title, line, safe, text.toString(), wording.language());
   }
 
   /** The body as HTML with its marks; null when it is too long to be looked at. */
@@ -154,6 +155,13 @@ public final class Merge {
         return null;
       }
       html = Markdown.html(html);
+    }
+    if (Balance.of(Spans.of(html)).isTooDeep()) {
+      findings.add(
+          Finding.error(
+              "tags_too_deep",
+              "At most " + Limits.ELEMENTS_DEEP + " elements stand in each other.",
+              Place.of("/body")));
     }
     return limit(html, Limits.OUTPUT, "/body", findings)
         ? new Composed(html, source.slots())

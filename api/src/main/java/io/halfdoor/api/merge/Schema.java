@@ -75,6 +75,27 @@ final class Schema {
     return fields.get(name);
   }
 
+  /** The examples as data would give them. */
+  Map<String, Object> examples() {
+    Map<String, Object> examples = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> items = new LinkedHashMap<>();
+    for (Field field : fields.values()) {
+      String list = listOf(field.name());
+      if (field.example() == null) {
+        continue;
+      }
+      if (list == null) {
+        examples.put(field.name(), field.example());
+      } else {
+        items
+            .computeIfAbsent(list, _ -> new LinkedHashMap<>())
+            .put(field.name().substring(list.length() + 1), field.example());
+      }
+    }
+    items.forEach((list, item) -> examples.putIfAbsent(list, List.of(item)));
+    return examples;
+  }
+
   /** Where the field stands in the template's list of fields. */
   int index(String name) {
     return indexes.getOrDefault(name, 0);

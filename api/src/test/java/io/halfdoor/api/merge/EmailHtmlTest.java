@@ -62,6 +62,15 @@ class EmailHtmlTest {
   }
 
   @Test
+  void ofAWholeDocumentTheBodyIsKept() {
+    String document =
+        "<!DOCTYPE html><html><head><title>T</title><style>p{color:red}</style></head>"
+            + "<body bgcolor=\"#fff\"><p>x</p></body></html>";
+    assertThat(mail(html(document), Map.of()).html()).isEqualTo("<p>x</p>");
+    assertThat(mail(html(document), Map.of()).text()).isEqualTo("x\n");
+  }
+
+  @Test
   void whatIsLeftOpenIsClosed() {
     assertThat(mail(html("<div><b>a<p>b"), Map.of()).html())
         .isEqualTo("<div><b>a<p>b</p></b></div>");

@@ -5,6 +5,8 @@ import static io.halfdoor.api.merge.Wordings.wording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.halfdoor.api.merge.Wording.Format;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,11 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs made to be slow, deep or large: each has its answer soon, whatever the answer is. */
 class HostileTest {
 
   private static final Duration SOON = Duration.ofMillis(200);
+
+  /** Time on a processor, not on the wall: the machine may have other things to do. */
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final Map<String, String> ANN = Map.of("name", "Ann");
 
@@ -174,11 +180,23 @@ class HostileTest {
     String body = open.repeat(deep) + "x" + close.repeat(deep);
     for (Format format : Format.values()) {
       answersSoon(wording(body, format), ANN);
-      assertThat(faults(wording(body, format), ANN)).isEmpty();
     }
   }
 
-  /** The best of a few times counts: the first are the compiler's, and the machine is shared. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<a href=\"&#x2f;%d\">", "<a href=\"/%d\">", "[a](/%d) ", "<b%d>", "</b%d>"})
+  void whatIsNeverTheSameTwiceIsAnsweredSoon(String numbered) {
+    StringBuilder body = new StringBuilder("x");
+    for (int number = 0; body.length() < 48_000; number++) {
+      body.append(numbered.formatted(number));
+    }
+    for (Format format : Format.values()) {
+      answersSoon(wording(body.toString(), format), ANN);
+    }
+  }
+
+  /** The best of a few times counts: the first are the compiler's. */
   private static void answersSoon(Wording wording, Map<String, ?> data) {
     assertThat(best(() -> faults(wording, data))).isLessThanOrEqualTo(SOON);
     assertThat(best(() -> Wordings.merge(wording).lint())).isLessThanOrEqualTo(SOON);
@@ -187,9 +205,9 @@ class HostileTest {
   private static Duration best(Runnable answer) {
     Duration best = Duration.ofDays(1);
     for (int time = 0; time < 10 && best.compareTo(SOON) > 0; time++) {
-      long start = System.nanoTime();
+      long start = THREADS.getCurrentThreadCpuTime();
       answer.run();
-      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
       best = taken.compareTo(best) < 0 ? taken : best;
     }
     return best;

@@ -113,6 +113,11 @@ class LintTest {
   }
 
   @Test
+  void remarksAreNotLookedAtForTheyAreNotSent() {
+    assertThat(lint(of("s{{! internal only }}", "p", "a {{! [internal] TODO }}"))).isEmpty();
+  }
+
+  @Test
   void hiddenTurnsOfTheReadingDirectionAreToldWithTheirPlace() {
     assertThat(Wordings.merge(of("s", "p", "a\nb\u202ec")).lint())
         .extracting(Finding::severity, Finding::code, Finding::place)

@@ -218,7 +218,7 @@ class MergePropertiesTest {
                 new Wording(
                     "For {{name | you}}",
                     "{{company | us}}",
-                    String.join("", parts),
+                    "Words " + String.join("", parts),
                     format,
                     "en",
                     Wordings.FIELDS));

@@ -158,6 +158,18 @@ class MergeTest {
   }
 
   @Test
+  void aListWithoutAnExampleHasOneItemOfItsFieldsExamples() {
+    List<Field> fields =
+        List.of(
+            Wordings.field("agenda", Type.LIST),
+            new Field("agenda.topic", Type.TEXT, null, null, "Prices", false));
+    Wording wording =
+        new Wording(
+            "s", "", "{{#agenda}}- {{agenda.topic}}{{/agenda}}", Format.MARKDOWN, "en", fields);
+    assertThat(Wordings.merge(wording).examples().text()).isEqualTo("- Prices\n");
+  }
+
+  @Test
   void anExampleThatIsMissingOrWrongIsToldWhereItIsDescribed() {
     Field name = new Field("name", Type.TEXT, null, null, null, false);
     Field due = new Field("due", Type.DATE, null, null, "soon", false);

@@ -149,6 +149,21 @@ class StrictTest {
         .containsExactly("output_too_long /subject");
   }
 
+  @Test
+  void aBodyThatTurnsOutEmptyIsRefused() {
+    assertThat(faults(markdown("{{#name}}Hi {{name}}{{/name}}"), Map.of()))
+        .containsExactly("body_empty /body");
+    assertThat(faults(markdown("![](https://a.io/b.png)"), Map.of())).isEmpty();
+  }
+
+  @Test
+  void htmlSoDeepThatTextWouldBeLostIsRefused() {
+    String most = "<table><tr><td>".repeat(60) + "x" + "</td></tr></table>".repeat(60);
+    assertThat(Wordings.mail(Wordings.html(most), Map.of()).text()).isEqualTo("x\n");
+    String more = "<table><tr><td>" + most + "</td></tr></table>";
+    assertThat(faults(Wordings.html(more), Map.of())).containsExactly("tags_too_deep /body");
+  }
+
   private static boolean wrong(String field, Object value) {
     return faults(markdown("Hi"), Map.of(field, value)).stream()
         .anyMatch(fault -> fault.startsWith("data_type /data/" + field));
