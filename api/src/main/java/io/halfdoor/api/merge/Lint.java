@@ -43,7 +43,7 @@ final class Lint {
     this.findings = findings;
   }
 
-  Lint fields(Usage usage) {
+  void fields(Usage usage) {
     for (Field field : schema.all()) {
       if (!usage.used().contains(field.name())) {
         warn(
@@ -61,10 +61,9 @@ final class Lint {
                 warn("fallback_missing", name + " has no fallback.", value.place());
               }
             });
-    return this;
   }
 
-  Lint lines(String subject, String preheader) {
+  void lines(String subject, String preheader) {
     Place place = Place.of("/subject");
     if (subject.isEmpty()) {
       findings.add(Finding.error("subject_empty", "The subject is empty.", place));
@@ -81,11 +80,10 @@ final class Lint {
     }
     words(wording.subject(), place);
     words(wording.preheader(), Place.of("/preheader"));
-    return this;
   }
 
   /** Looks at the body's HTML with marks where merge fields stand. */
-  Lint body(Composed composed) {
+  void body(Composed composed) {
     String html = composed.text();
     PlainText plain = new PlainText();
     EmailHtml.sanitised(html, plain);
@@ -108,15 +106,13 @@ final class Lint {
     }
     findings.addAll(Links.findings(html, new Source("/body", null, wording.body())));
     findings.addAll(Balance.of(spans).findings());
-    return this;
   }
 
   /** Characters that turn the reading direction, written out or as a number. */
-  Lint overrides() {
+  void overrides() {
     overrides("/subject", wording.subject());
     overrides("/preheader", wording.preheader());
     overrides("/body", wording.body());
-    return this;
   }
 
   private void overrides(String pointer, String text) {

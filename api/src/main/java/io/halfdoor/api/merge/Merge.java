@@ -94,13 +94,15 @@ public final class Merge {
     if (composed != null) {
       Insertion.fill(composed, findings);
     }
-    new Lint(wording, schema, findings)
-        .fields(usage)
-        .lines(
-            Clean.line(Composed.everything(subject, schema, formats).plain()),
-            Clean.line(Composed.everything(preheader, schema, formats).plain()))
-        .body(composed == null ? new Composed("", List.of()) : composed)
-        .overrides();
+    Lint lint = new Lint(wording, schema, findings);
+    lint.fields(usage);
+    lint.lines(
+        Clean.line(Composed.everything(subject, schema, formats).plain()),
+        Clean.line(Composed.everything(preheader, schema, formats).plain()));
+    if (composed != null) {
+      lint.body(composed);
+    }
+    lint.overrides();
     return findings;
   }
 
@@ -119,6 +121,9 @@ public final class Merge {
   }
 
   private Mail render(Map<String, ?> given, UnaryOperator<String> pointers) {
+    if (!isReadable) {
+      throw new Unmergeable(faults);
+    }
     List<Finding> findings = new ArrayList<>(faults);
     Data data = Data.read(given, pointers, schema, formats, findings);
     Filling filling = new Filling(schema, data, findings);
