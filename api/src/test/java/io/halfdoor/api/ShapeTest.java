@@ -59,6 +59,7 @@ class ShapeTest {
           "importing",
           "label",
           "link",
+          "merge",
           "notice",
           "review",
           "text",
