@@ -52,6 +52,7 @@ class ShapeTest {
       Set.of(
           "activity",
           "deal",
+          "figure",
           "file",
           "finder",
           "finding",
