@@ -33,6 +33,7 @@ import io.halfdoor.api.link.Links;
 import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.text.Texts;
+import io.halfdoor.api.trend.Trends;
 import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.use.Views;
 import io.halfdoor.api.web.Json;
@@ -203,6 +204,10 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.jersey().register(notices.resource());
     environment.jersey().register(activities.resource());
     environment.jersey().register(findings.resource());
+
+    new Trends(database.jdbi(), links, items, clock, configuration.figuresMinimum())
+        .resources()
+        .forEach(environment.jersey()::register);
 
     moreKinds.apply(database.jdbi()).forEach(items::add);
     Feed feed = new Feed(changes, items, clock);
