@@ -31,6 +31,9 @@ interface UseStore {
   @SqlQuery("SELECT item_id, count(*) FROM item_use WHERE item_id = ANY(:itemIds) GROUP BY item_id")
   List<Count> counts(Collection<UUID> itemIds);
 
+  @SqlUpdate("UPDATE item_use SET deal_id = :to WHERE deal_id = :from")
+  void moveDeal(UUID from, UUID to);
+
   /** How often an item was used. */
   record Count(UUID itemId, long count) {}
 }

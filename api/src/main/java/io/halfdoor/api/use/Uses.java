@@ -3,6 +3,7 @@ package io.halfdoor.api.use;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
 import java.util.Collection;
 import java.util.Map;
@@ -36,5 +37,10 @@ public final class Uses {
   public Map<UUID, Long> counts(Collection<UUID> itemIds) {
     return jdbi.onDemand(UseStore.class).counts(itemIds).stream()
         .collect(Collectors.toMap(UseStore.Count::itemId, UseStore.Count::count));
+  }
+
+  /** Has the uses for a deal be for the one that it was merged into. */
+  public void dealMoved(Write write, UUID from, UUID to) {
+    write.store(UseStore.class).moveDeal(from, to);
   }
 }
