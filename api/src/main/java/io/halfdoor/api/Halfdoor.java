@@ -152,7 +152,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     JsonBodies bodies = new JsonBodies(json, environment.getValidator());
     Deals deals = new Deals(database.jdbi(), writes, changes, ids, labels, bodies);
     deals.ids().forEach(items::addIds);
-    Uses uses = new Uses(database.jdbi(), writes, ids, deals, items);
+    Uses uses = new Uses(database.jdbi(), writes, ids, deals, items, clock);
     deals.whenMerged(uses::dealMoved);
     Views views = new Views(database.jdbi(), items, clock);
     Work work = new Work(database.dataSource(), clock);
@@ -203,6 +203,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(deals.resource());
+    environment.jersey().register(uses.resource());
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
     environment.jersey().register(notices.resource());

@@ -5,6 +5,7 @@ import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -19,13 +20,20 @@ public final class Uses {
   private final Ids ids;
   private final Deals deals;
   private final Items items;
+  private final InstantSource clock;
 
-  public Uses(Jdbi jdbi, Writes writes, Ids ids, Deals deals, Items items) {
+  public Uses(Jdbi jdbi, Writes writes, Ids ids, Deals deals, Items items, InstantSource clock) {
     this.jdbi = jdbi;
     this.writes = writes;
     this.ids = ids;
     this.deals = deals;
     this.items = items;
+    this.clock = clock;
+  }
+
+  /** What is used most, and what is not. */
+  public UsedResource resource() {
+    return new UsedResource(jdbi.onDemand(UseStore.class), items, clock);
   }
 
   /** What stands below an item as {@code uses}. */

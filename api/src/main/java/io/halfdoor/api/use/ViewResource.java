@@ -5,13 +5,10 @@ import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
-import io.halfdoor.api.problem.Fault;
-import io.halfdoor.api.problem.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** How often one item was looked at, and by how many people: never by whom. */
 @Produces(MediaType.APPLICATION_JSON)
 public final class ViewResource {
-
-  private static final int USUAL_DAYS = 90;
-  private static final int MAX_DAYS = 366;
 
   private final String itemId;
   private final ViewStore views;
@@ -42,24 +36,12 @@ public final class ViewResource {
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to) {
     Item item = items.get(itemId, caller);
-    LocalDate last = day("to", to, today);
-    LocalDate first = day("from", from, last.minusDays(USUAL_DAYS - 1));
-    if (first.isAfter(last) || !first.isAfter(last.minusDays(MAX_DAYS))) {
-      throw Problem.invalid(
-          Fault.in("from", "Must not be after to, nor more than " + MAX_DAYS + " days long."));
-    }
+    Days days = Days.read(from, to, today);
+    LocalDate first = days.first();
+    LocalDate last = days.last();
     ViewStore.Sum sum = views.sum(item.id(), first, last);
     return new ViewsBody(
         first, last, sum.views(), sum.viewers(), views.days(item.id(), first, last));
-  }
-
-  private static LocalDate day(String parameter, @Nullable String text, LocalDate otherwise) {
-    try {
-      return text == null ? otherwise : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw Problem.unreadable(
-          "A day is written as in 2026-11-23.", Fault.in(parameter, "Must be a day."));
-    }
   }
 
   /**
