@@ -150,7 +150,11 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Activities activities = new Activities(database.jdbi(), items);
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
     Links links = new Links(database.jdbi(), writes, items, reviews);
-    Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
+    JsonBodies bodies = new JsonBodies(json, environment.getValidator());
+    Deals deals = new Deals(database.jdbi(), writes, changes, ids, labels, bodies);
+    deals.ids().forEach(items::addIds);
+    Uses uses = new Uses(database.jdbi(), writes, ids, deals, items, clock);
+    deals.whenMerged(uses::dealMoved);
     Views views = new Views(database.jdbi(), items, clock);
     Work work = new Work(database.dataSource(), clock);
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
@@ -164,7 +168,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             ids,
             clock,
             patches,
-            new JsonBodies(json, environment.getValidator()),
+            bodies,
             texts,
             files,
             configuration.maxFile().toBytes(),
@@ -199,6 +203,8 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
     collaterals.resources().forEach(environment.jersey()::register);
+    environment.jersey().register(deals.resource());
+    environment.jersey().register(uses.resource());
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
     environment.jersey().register(notices.resource());
