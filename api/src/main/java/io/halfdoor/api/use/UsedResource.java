@@ -1,12 +1,12 @@
 package io.halfdoor.api.use;
 
-import io.halfdoor.api.figure.Window;
 import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Audience;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.figure.Window;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
