@@ -151,7 +151,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
     Links links = new Links(database.jdbi(), writes, items, reviews);
     JsonBodies bodies = new JsonBodies(json, environment.getValidator());
-    Deals deals = new Deals(database.jdbi(), writes, changes, ids, labels, bodies);
+    Deals deals = new Deals(database.jdbi(), writes, changes, ids, labels, bodies, patches);
     deals.ids().forEach(items::addIds);
     Uses uses = new Uses(database.jdbi(), writes, ids, deals, items, clock);
     deals.whenMerged(uses::dealMoved);
@@ -194,7 +194,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             new Imports.Limits(
                 configuration.maxImport().toBytes(), configuration.maxFile().toBytes()),
             work,
-            collaterals.shelf());
+            List.of(collaterals.shelf(), deals.shelf()));
     imports.ids().forEach(items::addIds);
     environment.jersey().register(imports.resource());
     ContentSweep sweep =

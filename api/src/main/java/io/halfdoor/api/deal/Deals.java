@@ -3,8 +3,10 @@ package io.halfdoor.api.deal;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.importing.Shelf;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.web.JsonBodies;
+import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
 import java.math.BigDecimal;
@@ -26,16 +28,29 @@ public final class Deals {
   private final DealStore deals;
   private final Mentions mentions;
   private final DealResource resource;
+  private final DealShelf shelf;
 
   public Deals(
-      Jdbi jdbi, Writes writes, Changes changes, Ids ids, Labels labels, JsonBodies bodies) {
+      Jdbi jdbi,
+      Writes writes,
+      Changes changes,
+      Ids ids,
+      Labels labels,
+      JsonBodies bodies,
+      MergePatch patches) {
     this.deals = jdbi.onDemand(DealStore.class);
     this.mentions = new Mentions(ids, labels);
+    this.shelf = new DealShelf(mentions, patches);
     this.resource = new DealResource(jdbi, writes, changes, mentions, bodies);
   }
 
   public DealResource resource() {
     return resource;
+  }
+
+  /** How rows of an import become deals. */
+  public Shelf shelf() {
+    return shelf;
   }
 
   /** How ids of deals are written. */
