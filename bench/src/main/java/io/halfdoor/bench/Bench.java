@@ -30,6 +30,7 @@ public final class Bench {
         write-http    writes acknowledged, and until they are found
         rebuild-http  items indexed a second out of the database
         upload-http   what a file of 200 MB does to the heap
+        hearing-http  a hearing logged and answered, with 2,000 objections
         start-http    from the start of the process until it is ready
       For all: 100,000 items, 20 s a run, 3 runs, seed 42, unless told otherwise. What is made is
       kept in bench/target/work for the next time.
@@ -58,7 +59,9 @@ public final class Bench {
     switch (all.getFirst()) {
       case "search" -> new Search(settings).answers().print(OUT);
       case "rebuild" -> new Search(settings).rebuilds().print(OUT);
-      case "http" -> new OverHttp(settings).measure(OverHttp.Part.values()).print(OUT);
+      case "http" -> new OverHttp(settings).measure(OverHttp.Part.ofAll()).print(OUT);
+      case "hearing-http" ->
+          new OverHttp(Hearings.settings(settings)).measure(OverHttp.Part.HEARING).print(OUT);
       default -> {
         OverHttp.Part part = OverHttp.Part.named(all.getFirst());
         if (part == null) {

@@ -48,10 +48,14 @@ final class Loader implements AutoCloseable {
             password);
   }
 
-  /** How much collateral there is. */
-  int count() throws SQLException {
+  Connection connection() {
+    return connection;
+  }
+
+  /** How many rows a table has. */
+  int count(String table) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(*) FROM collateral")) {
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
       rows.next();
       return rows.getInt(1);
     }
@@ -85,7 +89,8 @@ final class Loader implements AutoCloseable {
     execute("VACUUM ANALYZE");
   }
 
-  private UUID admin() throws SQLException {
+  /** Who owns what is loaded. */
+  UUID admin() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("SELECT id FROM person WHERE role = 'admin' ORDER BY id")) {

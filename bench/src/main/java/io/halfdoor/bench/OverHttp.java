@@ -43,7 +43,13 @@ final class OverHttp {
     WRITE,
     REBUILD,
     UPLOAD,
+    HEARING,
     START;
+
+    /** Those that are measured on one home; hearings have their own. */
+    static Part[] ofAll() {
+      return Arrays.stream(values()).filter(part -> part != HEARING).toArray(Part[]::new);
+    }
 
     /** The part of {@code search-http} and so on; null where there is none of that name. */
     static @Nullable Part named(String name) {
@@ -71,6 +77,7 @@ final class OverHttp {
             case WRITE -> writes(server);
             case REBUILD -> rebuilds(server);
             case UPLOAD -> new Uploads(settings, server, figures).measure();
+            case HEARING -> new Hearings(settings, server, figures).measure();
             case START -> {} // its processes come and go
           }
         }
@@ -94,7 +101,7 @@ final class OverHttp {
     Path token = server.home().resolve("bench-token");
     if (!Files.exists(token)) {
       try (Loader loader = new Loader(server.home())) {
-        if (loader.count() == 0) {
+        if (loader.count("collateral") == 0) {
           Bench.say("Loading %,d items", settings.items());
           loader.load(corpus, settings.items());
         }

@@ -92,29 +92,48 @@ final class DemoLoader {
   /** Everything but the people; returns when all of it can be found. */
   void load() throws CommandFailed, InterruptedException {
     vocabulary();
-    List<DemoItem> items = content.items();
+    DemoTalk talk = new DemoTalk(keeper(), now);
+    each("items of the sample company", content.items(), this::load);
+    each("deals", content.deals(), talk::deal);
+    each("objections", content.objections(), talk::card);
+    for (String template : content.templates()) {
+      talk.template(template); // one after the other: some include those before them
+    }
+    each(
+        "hearings",
+        content.hearings(),
+        hearing -> talk.hearing(client(hearing.person()), hearing));
+    search();
+    waitForTexts();
+    waitForIndex();
+  }
+
+  /** Brings one thing in. */
+  private interface Loading<T> {
+    void of(T one) throws CommandFailed, InterruptedException;
+  }
+
+  private <T> void each(String what, List<T> all, Loading<T> loading)
+      throws CommandFailed, InterruptedException {
     try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
-      ExecutorCompletionService<Void> loading = new ExecutorCompletionService<>(workers);
-      items.forEach(
-          item ->
-              loading.submit(
+      ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(workers);
+      all.forEach(
+          one ->
+              running.submit(
                   () -> {
-                    load(item);
+                    loading.of(one);
                     return null;
                   }));
-      for (int done = 0; done < items.size(); done++) {
-        console.progress("items of the sample company", done, items.size());
+      for (int done = 0; done < all.size(); done++) {
+        console.progress(what, done, all.size());
         try {
-          loading.take().get();
+          running.take().get();
         } catch (ExecutionException e) {
           workers.shutdownNow();
           throw failed(e);
         }
       }
     }
-    search();
-    waitForTexts();
-    waitForIndex();
   }
 
   private static CommandFailed failed(ExecutionException e) {
@@ -219,6 +238,15 @@ final class DemoLoader {
         .filter(person -> person.email().equals(owner) && person.role().equals("marketer"))
         .map(person -> client(person.email()))
         .findFirst()
+        .orElse(admin);
+  }
+
+  /** A marketer, who keeps what is everybody's. */
+  private Client keeper() {
+    return content.people().stream()
+        .filter(person -> person.role().equals("marketer"))
+        .findFirst()
+        .map(person -> client(person.email()))
         .orElse(admin);
   }
 
