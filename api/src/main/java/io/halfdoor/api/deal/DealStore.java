@@ -32,13 +32,14 @@ interface DealStore {
   Optional<UUID> byCrmId(String crmId);
 
   /**
-   * The deal of this account and name: the one without a CRM id; else the one that it was merged
-   * into; else of those with a CRM id an open one, the latest.
+   * The deal of this account and name, or that one of this name was merged into: the one without a
+   * CRM id; else an open one, the latest.
    */
   @SqlQuery(
       """
-      SELECT coalesce(merged_into, id) FROM deal WHERE name_key = :nameKey
-      ORDER BY crm_id IS NOT NULL, merged_into IS NOT NULL, state <> 'open', id DESC
+      SELECT d.id FROM deal n JOIN deal d ON d.id = coalesce(n.merged_into, n.id)
+      WHERE n.name_key = :nameKey
+      ORDER BY d.crm_id IS NOT NULL, d.state <> 'open', d.id DESC
       LIMIT 1
       """)
   Optional<UUID> byName(String nameKey);

@@ -154,6 +154,23 @@ class DealTest {
   }
 
   @Test
+  void ofSeveralDealsOfOneNameTheOpenOneIsMeant() {
+    Map<String, Object> named = Map.of("account", "Twice", "name", "Renewal");
+    Map<String, Object> older = new HashMap<>(named);
+    older.put("crmId", "twice-1");
+    Map<String, Object> newer = new HashMap<>(named);
+    newer.put("crmId", "twice-2");
+    rep.post("/deals", named).expect(201);
+    String first = rep.post("/deals", Map.of("crmId", "twice-1")).expect(201).id();
+    rep.post("/deals", older).expect(200);
+    String second = rep.post("/deals", newer).expect(201).id();
+
+    assertThat(rep.post("/deals", named).expect(200).id()).isEqualTo(second);
+    rep.post("/deals", Map.of("crmId", "twice-2", "state", "won")).expect(200);
+    assertThat(rep.post("/deals", named).expect(200).id()).isEqualTo(first);
+  }
+
+  @Test
   void twoWhoMentionANewDealAtOnceMakeOne() throws Exception {
     String path = "/collateral/" + published("Deck at once");
     List<Callable<String>> mentions = new ArrayList<>();
