@@ -32,6 +32,7 @@ import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.review.Reviews;
+import io.halfdoor.api.template.Templates;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.use.Views;
@@ -174,6 +175,23 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             reviews,
             activities);
     items.add(collaterals.kind());
+    Templates templates =
+        new Templates(
+            database.jdbi(),
+            writes,
+            changes,
+            ids,
+            clock,
+            patches,
+            new JsonBodies(json, environment.getValidator()),
+            items,
+            labels,
+            links,
+            uses,
+            views,
+            reviews,
+            activities);
+    items.add(templates.kind());
     collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
     Imports imports =
@@ -198,6 +216,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
     collaterals.resources().forEach(environment.jersey()::register);
+    templates.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
     environment.jersey().register(notices.resource());
