@@ -32,6 +32,7 @@ import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.review.Reviews;
+import io.halfdoor.api.template.Templates;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.trend.Trends;
 import io.halfdoor.api.use.Uses;
@@ -179,6 +180,23 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             reviews,
             activities);
     items.add(collaterals.kind());
+    Templates templates =
+        new Templates(
+            database.jdbi(),
+            writes,
+            changes,
+            ids,
+            clock,
+            patches,
+            new JsonBodies(json, environment.getValidator()),
+            items,
+            labels,
+            links,
+            uses,
+            views,
+            reviews,
+            activities);
+    items.add(templates.kind());
     collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
     Imports imports =
@@ -205,6 +223,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(deals.resource());
     environment.jersey().register(uses.resource());
+    templates.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
     environment.jersey().register(notices.resource());

@@ -61,6 +61,9 @@ interface CollateralStore {
           + "WHERE c.id = :id AND c.terms && :terms")
   Optional<Shown> findShown(UUID id, Set<String> terms);
 
+  @SqlQuery("SELECT id FROM collateral WHERE external_id = :externalId")
+  Optional<UUID> named(String externalId);
+
   /** Those of these that there are, without the text. */
   @SqlQuery(
       "SELECT " + COLUMNS + ", NULL AS v_text, " + VERSION + SHOWN + "WHERE c.id = ANY (:ids)")

@@ -108,7 +108,8 @@ public final class Collaterals {
                 .toList(),
         entries::of,
         this::hasVersion,
-        store::after);
+        store::after,
+        store::named);
   }
 
   private boolean hasVersion(UUID id, long number, Caller caller) {

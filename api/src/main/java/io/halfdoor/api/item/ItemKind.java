@@ -5,6 +5,7 @@ import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.search.Entry;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     find has none
  * @param versions which versions of their content there are
  * @param all the ids of all items in their order, in pages: for those who read everything
+ * @param names which of its items another system knows by a name
  */
 public record ItemKind(
     String name,
@@ -28,12 +30,30 @@ public record ItemKind(
     Function<Collection<UUID>, List<Item>> items,
     Function<Collection<UUID>, List<Entry>> entries,
     Versions versions,
-    All all) {
+    All all,
+    Names names) {
+
+  /** A kind whose items other systems have no names for. */
+  public ItemKind(
+      String name,
+      IdPrefix ids,
+      String path,
+      Function<Collection<UUID>, List<Item>> items,
+      Function<Collection<UUID>, List<Entry>> entries,
+      Versions versions,
+      All all) {
+    this(name, ids, path, items, entries, versions, all, _ -> Optional.empty());
+  }
 
   /** The versions of the content of items of a kind, by their numbers. */
   public interface Versions {
     /** Whether an item has this one, and the caller may see it. */
     boolean has(UUID id, long number, Caller caller);
+  }
+
+  /** The items of a kind by their external ids. */
+  public interface Names {
+    Optional<UUID> find(String externalId);
   }
 
   /** The ids of a kind, in pages. */

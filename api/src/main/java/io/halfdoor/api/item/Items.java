@@ -57,6 +57,23 @@ public final class Items {
     return find(id, caller).orElseThrow(() -> Problem.notFound("item"));
   }
 
+  /** The item of a kind with this id or external id, if the caller may see it. */
+  public Optional<Item> named(String kind, String name, Caller caller) {
+    return kind(kind)
+        .flatMap(
+            known ->
+                known
+                    .ids()
+                    .parse(name)
+                    .or(() -> known.names().find(name))
+                    .flatMap(id -> visible(known, List.of(id), caller).stream().findFirst()));
+  }
+
+  /** The item that a link leads to, if the caller may see it. */
+  public Optional<Item> visible(String kind, UUID id, Caller caller) {
+    return kind(kind).flatMap(known -> visible(known, List.of(id), caller).stream().findFirst());
+  }
+
   /** Those of these items that there are, whoever may see them. */
   public List<Item> all(String kind, Collection<UUID> ids) {
     ItemKind known = kinds.get(kind);

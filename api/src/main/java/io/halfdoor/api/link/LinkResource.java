@@ -127,7 +127,8 @@ public final class LinkResource {
   }
 
   private Optional<LinkBody> told(Link link, Caller caller) {
-    return Links.visible(items, link.toKind(), link.toId(), caller)
+    return items
+        .visible(link.toKind(), link.toId(), caller)
         .map(
             to ->
                 new LinkBody(items.text(to), to.kind(), to.title(), link.role(), link.toVersion()));

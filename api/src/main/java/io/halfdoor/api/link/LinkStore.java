@@ -8,11 +8,11 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 interface LinkStore {
 
-  /** What an item uses. */
+  /** What an item uses, of each role in the order in which it was said. */
   @SqlQuery(
       """
       SELECT from_kind, from_id, role, to_kind, to_id, to_version
-      FROM link WHERE from_id = :id ORDER BY role, to_id
+      FROM link WHERE from_id = :id ORDER BY role, seq
       """)
   List<Link> from(UUID id);
 

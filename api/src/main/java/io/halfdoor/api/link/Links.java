@@ -45,7 +45,7 @@ public final class Links {
     List<WhereUsed.User> users = new ArrayList<>();
     boolean others = false;
     for (Link link : jdbi.onDemand(LinkStore.class).to(id)) {
-      Optional<Item> user = visible(items, link.fromKind(), link.fromId(), caller);
+      Optional<Item> user = items.visible(link.fromKind(), link.fromId(), caller);
       if (user.isPresent()) {
         users.add(
             new WhereUsed.User(
@@ -92,18 +92,23 @@ public final class Links {
     }
   }
 
-  /** What an item uses in a role. */
+  /** What an item uses in a role, in the order in which it was said. */
   public List<Link> from(UUID id, LinkRole role) {
-    return jdbi.onDemand(LinkStore.class).from(id).stream()
-        .filter(link -> link.role() == role)
-        .toList();
+    return in(role, jdbi.onDemand(LinkStore.class).from(id));
+  }
+
+  /** The same with what this change has done to it. */
+  public List<Link> from(Write write, UUID id, LinkRole role) {
+    return in(role, write.store(LinkStore.class).from(id));
   }
 
   /** What uses an item in a role. */
   public List<Link> to(UUID id, LinkRole role) {
-    return jdbi.onDemand(LinkStore.class).to(id).stream()
-        .filter(link -> link.role() == role)
-        .toList();
+    return in(role, jdbi.onDemand(LinkStore.class).to(id));
+  }
+
+  private static List<Link> in(LinkRole role, List<Link> links) {
+    return links.stream().filter(link -> link.role() == role).toList();
   }
 
   /** Makes these the links of an item in a role, in place of those there are. */
@@ -116,12 +121,6 @@ public final class Links {
   /** Forgets the links of an item that is deleted. */
   public void forget(Write write, UUID id) {
     write.store(LinkStore.class).removeAll(id);
-  }
-
-  static Optional<Item> visible(Items items, String kind, UUID id, Caller caller) {
-    return items
-        .kind(kind)
-        .flatMap(known -> items.visible(known, List.of(id), caller).stream().findFirst());
   }
 
   /**

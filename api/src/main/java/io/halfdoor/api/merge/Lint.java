@@ -134,14 +134,7 @@ final class Lint {
 
   private void words(String said, Place place) {
     String text = withoutTags(said);
-    Matcher internal = INTERNAL.matcher(text);
-    if (internal.find()) {
-      findings.add(
-          Finding.error(
-              "internal_text",
-              "“" + internal.group().toLowerCase(Locale.ROOT) + "” is not for buyers.",
-              place));
-    }
+    internal(text, place, findings);
     Matcher unfinished = UNFINISHED.matcher(text);
     if (unfinished.find()) {
       warn("text_unfinished", "“" + unfinished.group() + "” is left to do.", place);
@@ -149,6 +142,18 @@ final class Lint {
     Matcher foreign = FOREIGN.matcher(text);
     if (foreign.find()) {
       warn("field_foreign", "“" + foreign.group() + "” is no merge field here.", place);
+    }
+  }
+
+  /** Tells what says of itself that it is not for buyers. */
+  static void internal(String text, Place place, List<Finding> findings) {
+    Matcher internal = INTERNAL.matcher(text);
+    if (internal.find()) {
+      findings.add(
+          Finding.error(
+              "internal_text",
+              "“" + internal.group().toLowerCase(Locale.ROOT) + "” is not for buyers.",
+              place));
     }
   }
 

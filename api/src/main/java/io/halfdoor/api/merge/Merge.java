@@ -120,6 +120,14 @@ public final class Merge {
     return Links.of(composed == null ? "" : composed.text());
   }
 
+  /** What the body itself says, as plain text in which nothing stands for its merge fields. */
+  public String words() {
+    Composed composed = html(Composed.everything(body, schema, formats), new ArrayList<>());
+    PlainText plain = new PlainText();
+    EmailHtml.sanitised(composed == null ? "" : composed.text(), plain);
+    return Clean.text(plain.toString());
+  }
+
   private Mail render(Map<String, ?> given, UnaryOperator<String> pointers) {
     if (!isReadable) {
       throw new Unmergeable(faults);
@@ -143,6 +151,10 @@ public final class Merge {
     if (text.toString().isBlank() && !safe.contains("<img ")) {
       refuse(List.of(Finding.error("body_empty", "The body says nothing.", Place.of("/body"))));
     }
+    Lint.internal(title, Place.of("/subject"), findings);
+    Lint.internal(line, Place.of("/preheader"), findings);
+    Lint.internal(text.toString(), Place.of("/body"), findings);
+    refuse(findings);
     return new Mail(title, line, safe, text.toString(), wording.language());
   }
 

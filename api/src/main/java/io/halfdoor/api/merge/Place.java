@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record Place(
     String pointer, @Nullable Integer line, @Nullable Integer column, @Nullable String snippet) {
 
-  static Place of(String pointer) {
+  public static Place of(String pointer) {
     return new Place(pointer, null, null, null);
   }
 
-  static Place field(int index, String member) {
+  public static Place field(int index, String member) {
     return of("/fields/" + index + "/" + member);
   }
 

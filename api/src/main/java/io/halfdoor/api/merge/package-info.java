@@ -41,7 +41,8 @@
  * out nowhere.
  *
  * <p>Lint calls text internal that has {@code [internal} in it, or says "internal only", "internal
- * use only" or "not for customers", "prospects" or "buyers"; remarks are the place for that.
+ * use only" or "not for customers", "prospects" or "buyers"; remarks are the place for that. Render
+ * refuses it too, wherever it comes from.
  */
 @NullMarked
 package io.halfdoor.api.merge;
