@@ -31,6 +31,7 @@ import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.notice.Notices;
+import io.halfdoor.api.objection.Objections;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.use.Uses;
@@ -155,6 +156,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
     Extractor extractor = opened.add(new Extractor(configuration.extraction()));
     Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
+    JsonBodies bodies = new JsonBodies(json, environment.getValidator());
     Collaterals collaterals =
         new Collaterals(
             database.jdbi(),
@@ -163,7 +165,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             ids,
             clock,
             patches,
-            new JsonBodies(json, environment.getValidator()),
+            bodies,
             texts,
             files,
             configuration.maxFile().toBytes(),
@@ -176,6 +178,20 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     items.add(collaterals.kind());
     collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
+    Objections objections =
+        new Objections(
+            database.jdbi(),
+            writes,
+            changes,
+            ids,
+            patches,
+            bodies,
+            labels,
+            links,
+            reviews,
+            activities);
+    objections.kinds().forEach(items::add);
+    objections.resources().forEach(environment.jersey()::register);
     Imports imports =
         new Imports(
             database,
