@@ -150,7 +150,8 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Activities activities = new Activities(database.jdbi(), items);
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
     Links links = new Links(database.jdbi(), writes, items, reviews);
-    Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
+    Deals deals = new Deals(ids);
+    Uses uses = new Uses(database.jdbi(), writes, ids, deals, items);
     Views views = new Views(database.jdbi(), items, clock);
     Work work = new Work(database.dataSource(), clock);
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
@@ -189,7 +190,11 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             labels,
             links,
             reviews,
-            activities);
+            activities,
+            deals,
+            items,
+            clock);
+    objections.ids().forEach(items::addIds);
     objections.kinds().forEach(items::add);
     objections.resources().forEach(environment.jersey()::register);
     Imports imports =
@@ -237,6 +242,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
                 clock));
     finder.ids().forEach(items::addIds);
     finder.resources().forEach(environment.jersey()::register);
+    objections.hearings(finder).forEach(environment.jersey()::register);
     operations.watch(finder);
 
     opened.add(work);

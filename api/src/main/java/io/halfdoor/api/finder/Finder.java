@@ -112,8 +112,7 @@ public final class Finder implements AutoCloseable {
    * may see.
    */
   public List<Likeness> similar(String text, Caller caller, String kind, int limit) {
-    return SearchResource.asked(
-        () -> index.similar(text, caller.terms(), Set.of(kind), limit));
+    return SearchResource.asked(() -> index.similar(text, caller.terms(), Set.of(kind), limit));
   }
 
   /** How the feeding goes, for health: ready once it has caught up. */

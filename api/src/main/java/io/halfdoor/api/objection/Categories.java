@@ -30,12 +30,15 @@ final class Categories {
     this.labels = labels;
   }
 
-  /** Refuses what is no category, with those there are. */
-  void require(String category) {
+  /**
+   * Refuses what is no category, with those there are.
+   *
+   * @param pointer where in the body it stands
+   */
+  void require(String category, String pointer) {
     List<String> all = labels.values(KEY).orElse(KNOWN);
     if (!all.contains(category)) {
-      throw Problem.invalid(
-          Fault.at("/category", "Must be one of " + String.join(", ", all) + "."));
+      throw Problem.invalid(Fault.at(pointer, "Must be one of " + String.join(", ", all) + "."));
     }
   }
 }

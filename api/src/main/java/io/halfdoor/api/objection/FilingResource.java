@@ -147,8 +147,7 @@ public final class FilingResource {
         .flatMap(objections::find)
         .map(Objection::id)
         .orElseThrow(
-            () ->
-                Problem.invalid(Fault.at("/objection", "There is no objection with this id.")));
+            () -> Problem.invalid(Fault.at("/objection", "There is no objection with this id.")));
   }
 
   private static UUID parsed(String id) {

@@ -92,8 +92,7 @@ final class Filings {
             .filter(one -> one != null)
             .collect(Collectors.toSet());
     Map<UUID, Objection> objections = locked(store, from, filing.objectionId());
-    List<Hearing> before =
-        store.lockHearings(filed.stream().map(Filing.Filed::hearingId).toList());
+    List<Hearing> before = store.lockHearings(filed.stream().map(Filing.Filed::hearingId).toList());
     List<UUID> refiled = store.refiled(id);
     if (!refiled.isEmpty()) {
       throw Problem.conflict(
@@ -112,8 +111,7 @@ final class Filings {
     }
   }
 
-  private static Map<UUID, Objection> locked(
-      FilingStore store, Set<UUID> from, @Nullable UUID to) {
+  private static Map<UUID, Objection> locked(FilingStore store, Set<UUID> from, @Nullable UUID to) {
     Set<UUID> all = new HashSet<>(from);
     if (to != null) {
       all.add(to);
@@ -165,8 +163,7 @@ final class Filings {
     Map<String, String> detail = detail(filing);
     write.record(Filing.KIND, filing.id(), 1, action, EVERYONE, detail);
     for (Hearing hearing : before) {
-      write.record(
-          Hearing.KIND, hearing.id(), hearing.version() + 1, action, EVERYONE, detail);
+      write.record(Hearing.KIND, hearing.id(), hearing.version() + 1, action, EVERYONE, detail);
     }
     objections.values().stream()
         .filter(objection -> changed.contains(objection.id()))

@@ -14,7 +14,7 @@ record HeardBody(
     HearingBody hearing,
     @Nullable LikelyBody match,
     List<LikelyBody> runnersUp,
-    List<AnswerBody> answers) {
+    List<AdviceBody> answers) {
 
   /** An objection that the quote may mean, and why. */
   record LikelyBody(
@@ -30,7 +30,7 @@ record HeardBody(
     }
   }
 
-  static HeardBody of(Hearing hearing, Matched matched, List<AnswerBody> answers) {
+  static HeardBody of(Hearing hearing, Matched matched, List<AdviceBody> answers) {
     Likely match = matched.match();
     return new HeardBody(
         HearingBody.of(hearing),

@@ -15,6 +15,7 @@ import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
+import io.halfdoor.api.link.Links;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.ETags;
@@ -42,6 +43,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -68,7 +70,8 @@ public final class HearingResource {
   private final Items items;
   private final Filings filings;
   private final Matching matching;
-  private final Answers answers;
+  private final Links links;
+  private final InstantSource clock;
 
   HearingResource(
       Jdbi jdbi,
@@ -81,7 +84,8 @@ public final class HearingResource {
       Items items,
       Filings filings,
       Matching matching,
-      Answers answers) {
+      Links links,
+      InstantSource clock) {
     this.jdbi = jdbi;
     this.hearings = jdbi.onDemand(HearingStore.class);
     this.objections = jdbi.onDemand(ObjectionStore.class);
@@ -94,7 +98,8 @@ public final class HearingResource {
     this.items = items;
     this.filings = filings;
     this.matching = matching;
-    this.answers = answers;
+    this.links = links;
+    this.clock = clock;
   }
 
   @GET
@@ -151,8 +156,7 @@ public final class HearingResource {
     UUID answer = answer(body.answer(), caller);
     Matched likely = matching.of(quote, caller);
     Likely best = likely.best();
-    List<AnswerBody> known =
-        best == null ? List.of() : answers.published(best.objectionId(), caller);
+    List<AdviceBody> known = best == null ? List.of() : advice(best.objectionId(), caller);
     return writes.write(
         request,
         body,
@@ -188,9 +192,7 @@ public final class HearingResource {
           write.record(
               Hearing.KIND, hearing.id(), 1, "created", Filings.EVERYONE, HearingBody.of(hearing));
           return Answer.created(
-              path(hearing),
-              hearing.tag(),
-              HeardBody.of(hearing, matched, known));
+              path(hearing), hearing.tag(), HeardBody.of(hearing, matched, known));
         });
   }
 
@@ -212,15 +214,13 @@ public final class HearingResource {
           if (!present.isChangedBy(caller)) {
             throw Problem.forbidden("Only who heard it, marketers and admins say more of it.");
           }
-          ETags.requireMatch(
-              request.ifMatch(), present.tag(), () -> HearingBody.of(present), null);
+          ETags.requireMatch(request.ifMatch(), present.tag(), () -> HearingBody.of(present), null);
           Told told = patches.apply(Told.of(present.occasion()), patch, Told.class);
           Hearing next = present.on(occasion(write, present.occasion(), told, patch, caller));
           if (!store.replace(next)) {
             throw Problem.conflict("Somebody else changed it at the same moment; read it again.");
           }
-          write.record(
-              Hearing.KIND, next.id(), next.version(), "changed", Filings.EVERYONE, patch);
+          write.record(Hearing.KIND, next.id(), next.version(), "changed", Filings.EVERYONE, patch);
           return Answer.ok(next.tag(), HearingBody.of(next));
         });
   }
@@ -233,9 +233,7 @@ public final class HearingResource {
     UUID answer = patch.has("answer") ? answer(told.answer(), caller) : before.answerId();
     DealRef mention = told.deal();
     UUID deal =
-        patch.has("deal")
-            ? mention == null ? null : deals.noted(write, mention)
-            : before.dealId();
+        patch.has("deal") ? mention == null ? null : deals.noted(write, mention) : before.dealId();
     return new Hearing.Occasion(
         deal, told.stage(), before.leadSource(), before.competitor(), told.outcome(), answer);
   }
@@ -251,9 +249,7 @@ public final class HearingResource {
       @NotNull @Valid Correction body) {
     UUID hearing = find(hearings, id).id();
     UUID to =
-        body.objection() == null
-            ? null
-            : FilingResource.objection(objections, body.objection());
+        body.objection() == null ? null : FilingResource.objection(objections, body.objection());
     return writes.write(
         request,
         body,
@@ -297,6 +293,11 @@ public final class HearingResource {
             () -> Problem.invalid(Fault.at("/answer", "There is no answer with this id.")));
   }
 
+  private List<AdviceBody> advice(UUID objection, Caller caller) {
+    AdviceStore store = jdbi.onDemand(AdviceStore.class);
+    return AdviceBody.to(objection, store, links, clock.instant(), caller);
+  }
+
   private static String path(Hearing hearing) {
     return "/hearings/" + Hearing.IDS.text(hearing.id());
   }
@@ -306,8 +307,7 @@ public final class HearingResource {
       return null;
     }
     String detail = "Must be an id that begins with " + ids.value() + "_.";
-    return ids.parse(id)
-        .orElseThrow(() -> Problem.unreadable(detail, Fault.in(parameter, detail)));
+    return ids.parse(id).orElseThrow(() -> Problem.unreadable(detail, Fault.in(parameter, detail)));
   }
 
   /** What can be said of a hearing later; the deal as it is mentioned, not as it is. */

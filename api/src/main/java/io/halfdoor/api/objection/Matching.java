@@ -6,7 +6,6 @@ import io.halfdoor.search.Likeness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /**

@@ -126,7 +126,7 @@ public final class ObjectionResource {
       @Auth Caller caller, @BeanParam WriteRequest request, @NotNull @Valid NewObjection body) {
     Wording wording = bodies.valid(body.toWording());
     Description said = wording.described(caller.personId());
-    categories.require(said.category());
+    categories.require(said.category(), "/category");
     labels.check(said.labels(), Map.of(), "/labels");
     return writes.write(
         request,
@@ -169,7 +169,7 @@ public final class ObjectionResource {
           Description said =
               patches.apply(Wording.of(before), patch, Wording.class).described(before.ownerId());
           if (!said.category().equals(before.category())) {
-            categories.require(said.category());
+            categories.require(said.category(), "/category");
           }
           labels.check(said.labels(), before.labels(), "/labels");
           Objection next = present.described(said, write.now(), write.personId());

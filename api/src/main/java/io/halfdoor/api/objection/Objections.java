@@ -2,15 +2,21 @@ package io.halfdoor.api.objection;
 
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.item.ItemKind;
+import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.write.Writes;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /** What {@code Halfdoor} calls: the resources of objections, and what others know of them. */
@@ -26,6 +32,9 @@ public final class Objections {
   private final Links links;
   private final Reviews reviews;
   private final Activities activities;
+  private final Deals deals;
+  private final Items items;
+  private final InstantSource clock;
 
   public Objections(
       Jdbi jdbi,
@@ -37,7 +46,10 @@ public final class Objections {
       Labels labels,
       Links links,
       Reviews reviews,
-      Activities activities) {
+      Activities activities,
+      Deals deals,
+      Items items,
+      InstantSource clock) {
     this.jdbi = jdbi;
     this.writes = writes;
     this.changes = changes;
@@ -48,6 +60,9 @@ public final class Objections {
     this.links = links;
     this.reviews = reviews;
     this.activities = activities;
+    this.deals = deals;
+    this.items = items;
+    this.clock = clock;
   }
 
   public List<Object> resources() {
@@ -56,6 +71,23 @@ public final class Objections {
         new ObjectionResource(jdbi, writes, changes, ids, patches, bodies, labels, categories),
         new PhrasingResource(jdbi, writes, ids),
         new SharedResource(reviews, links, activities));
+  }
+
+  /** The resources of hearings, which are matched by the index. */
+  public List<Object> hearings(Finder finder) {
+    Filings filings = new Filings(ids);
+    Matching matching = new Matching(jdbi, finder);
+    return List.of(
+        new HearingResource(
+            jdbi, writes, changes, ids, patches, labels, deals, items, filings, matching, links,
+            clock),
+        new UnmatchedResource(jdbi, matching, clock),
+        new FilingResource(jdbi, writes, ids, filings, labels, new Categories(labels)));
+  }
+
+  /** How the ids are written of what this feature records changes of and is no item. */
+  public Map<String, IdPrefix> ids() {
+    return Map.of(Hearing.KIND, Hearing.IDS, Filing.KIND, Filing.IDS);
   }
 
   public List<ItemKind> kinds() {

@@ -53,8 +53,7 @@ public final class UnmatchedResource {
     Map<String, Hearing> byId =
         found.stream()
             .limit(MOST)
-            .collect(
-                Collectors.toMap(hearing -> hearing.id().toString(), Function.identity()));
+            .collect(Collectors.toMap(hearing -> hearing.id().toString(), Function.identity()));
     List<TextGroups.Group> groups =
         TextGroups.of(
             found.stream()
@@ -68,9 +67,9 @@ public final class UnmatchedResource {
         found.size() > MOST);
   }
 
-  private GroupBody group(
-      TextGroups.Group group, Map<String, Hearing> byId, Caller caller) {
-    List<Hearing> members = group.ids().stream().map(byId::get).map(Objects::requireNonNull).toList();
+  private GroupBody group(TextGroups.Group group, Map<String, Hearing> byId, Caller caller) {
+    List<Hearing> members =
+        group.ids().stream().map(byId::get).map(Objects::requireNonNull).toList();
     return new GroupBody(
         members.size(),
         members.stream().map(Hearing::personId).distinct().count(),

@@ -139,10 +139,7 @@ class HearingTest {
     objection("Too many tangerines", "need");
     String right = objection("The fruit basket is overfull", "product");
     Reply logged = log("Too many tangerines");
-    halfdoor
-        .as("rep2")
-        .put(path(logged) + "/objection", Map.of("objection", right))
-        .expect(200);
+    halfdoor.as("rep2").put(path(logged) + "/objection", Map.of("objection", right)).expect(200);
     assertThat(log("too many tangerines").json().at("/match/objection").asText()).isEqualTo(right);
   }
 
