@@ -13,10 +13,12 @@ import io.halfdoor.api.link.Links;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** What {@code Halfdoor} calls: the resources of objections, and what others know of them. */
@@ -88,6 +90,11 @@ public final class Objections {
   /** How the ids are written of what this feature records changes of and is no item. */
   public Map<String, IdPrefix> ids() {
     return Map.of(Hearing.KIND, Hearing.IDS, Filing.KIND, Filing.IDS);
+  }
+
+  /** Has the hearings in a deal be in the one that it was merged into. */
+  public void dealMoved(Write write, UUID from, UUID to) {
+    write.store(HearingStore.class).moveDeal(from, to);
   }
 
   public List<ItemKind> kinds() {
