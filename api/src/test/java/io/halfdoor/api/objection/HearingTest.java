@@ -211,10 +211,8 @@ class HearingTest {
   void aHearingFollowsItsDealWhereThatTurnsOutToBeAnother() {
     TestClient rep = halfdoor.as("rep");
     Map<String, String> name = Map.of("account", "Cello Ltd", "name", "Strings");
-    Reply named =
-        rep.post("/hearings", Map.of("quote", "a cello?", "deal", name)).expect(201);
-    rep.post("/hearings", Map.of("quote", "a viola?", "deal", Map.of("crmId", "006C")))
-        .expect(201);
+    Reply named = rep.post("/hearings", Map.of("quote", "a cello?", "deal", name)).expect(201);
+    rep.post("/hearings", Map.of("quote", "a viola?", "deal", Map.of("crmId", "006C"))).expect(201);
     Map<String, String> both = new HashMap<>(name);
     both.put("crmId", "006C");
     String kept =
