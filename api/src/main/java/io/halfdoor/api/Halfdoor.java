@@ -184,10 +184,12 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             writes,
             changes,
             ids,
+            clock,
             patches,
             bodies,
             labels,
             links,
+            uses,
             reviews,
             activities);
     objections.kinds().forEach(items::add);
