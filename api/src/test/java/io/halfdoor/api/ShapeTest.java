@@ -52,6 +52,7 @@ class ShapeTest {
       Set.of(
           "activity",
           "deal",
+          "figure",
           "file",
           "finder",
           "finding",
@@ -59,6 +60,7 @@ class ShapeTest {
           "importing",
           "label",
           "link",
+          "merge",
           "notice",
           "review",
           "text",

@@ -3,15 +3,14 @@ package io.halfdoor.api.use;
 import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.figure.Window;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
-import io.halfdoor.api.problem.Fault;
-import io.halfdoor.api.problem.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +19,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ViewResource {
 
-  private static final int USUAL_DAYS = 90;
-  private static final int MAX_DAYS = 366;
-
   private final String itemId;
   private final ViewStore views;
   private final Items items;
-  private final LocalDate today;
+  private final Instant now;
 
-  ViewResource(String itemId, ViewStore views, Items items, LocalDate today) {
+  ViewResource(String itemId, ViewStore views, Items items, Instant now) {
     this.itemId = itemId;
     this.views = views;
     this.items = items;
-    this.today = today;
+    this.now = now;
   }
 
   @GET
@@ -42,24 +38,14 @@ public final class ViewResource {
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to) {
     Item item = items.get(itemId, caller);
-    LocalDate last = day("to", to, today);
-    LocalDate first = day("from", from, last.minusDays(USUAL_DAYS - 1));
-    if (first.isAfter(last) || !first.isAfter(last.minusDays(MAX_DAYS))) {
-      throw Problem.invalid(
-          Fault.in("from", "Must not be after to, nor more than " + MAX_DAYS + " days long."));
-    }
-    ViewStore.Sum sum = views.sum(item.id(), first, last);
+    Window window = Window.of(from, to, now);
+    ViewStore.Sum sum = views.sum(item.id(), window.from(), window.to());
     return new ViewsBody(
-        first, last, sum.views(), sum.viewers(), views.days(item.id(), first, last));
-  }
-
-  private static LocalDate day(String parameter, @Nullable String text, LocalDate otherwise) {
-    try {
-      return text == null ? otherwise : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw Problem.unreadable(
-          "A day is written as in 2026-11-23.", Fault.in(parameter, "Must be a day."));
-    }
+        window.from(),
+        window.to(),
+        sum.views(),
+        sum.viewers(),
+        views.days(item.id(), window.from(), window.to()));
   }
 
   /**

@@ -26,19 +26,15 @@ public final class Views {
 
   /** What stands below an item as {@code views}. */
   public ViewResource of(String itemId) {
-    return new ViewResource(itemId, views, items, today());
+    return new ViewResource(itemId, views, items, clock.instant());
   }
 
   /** Counts a view. That it cannot be counted is no reason not to show. */
   public void count(String kind, UUID itemId, UUID personId) {
     try {
-      views.count(kind, itemId, today(), personId);
+      views.count(kind, itemId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), personId);
     } catch (RuntimeException e) {
       LOG.warn("A view of {} was not counted", items.text(kind, itemId), e);
     }
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }
