@@ -188,15 +188,16 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             writes,
             changes,
             ids,
+            clock,
             patches,
             bodies,
             labels,
             links,
+            uses,
             reviews,
             activities,
             deals,
-            items,
-            clock);
+            items);
     objections.ids().forEach(items::addIds);
     objections.kinds().forEach(items::add);
     deals.whenMerged(objections::dealMoved);

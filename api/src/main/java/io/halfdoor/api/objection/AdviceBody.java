@@ -1,6 +1,7 @@
 package io.halfdoor.api.objection;
 
 import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.item.State;
 import io.halfdoor.api.link.Links;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,23 +24,32 @@ record AdviceBody(
     Instant dueAt,
     List<Links.Used> uses) {
 
-  /** The answers to an objection, fresh ones first, then in their order. */
-  static List<AdviceBody> to(
-      UUID objection, AdviceStore store, Links links, Instant now, Caller caller) {
-    List<Advice> all = store.to(objection);
-    Map<UUID, List<Links.Used>> uses = links.usedBy(all.stream().map(Advice::id).toList(), caller);
-    return all.stream()
-        .sorted(Comparator.comparing(advice -> !advice.isFresh(now)))
+  /** The published ones among the answers to an objection, fresh ones first, then in their order. */
+  static List<AdviceBody> of(List<ShownAnswer> answers, Links links, Instant now, Caller caller) {
+    List<ShownAnswer> published =
+        answers.stream().filter(shown -> shown.answer().state() == State.PUBLISHED).toList();
+    Map<UUID, List<Links.Used>> uses =
+        links.usedBy(published.stream().map(shown -> shown.answer().id()).toList(), caller);
+    return published.stream()
+        .sorted(Comparator.comparing(shown -> shown.isDue(now)))
         .map(
-            advice ->
-                new AdviceBody(
-                    Answer.IDS.text(advice.id()),
-                    advice.title(),
-                    advice.talkTrack(),
-                    advice.mayBeSaid(),
-                    advice.isFresh(now),
-                    advice.dueAt(),
-                    uses.getOrDefault(advice.id(), List.of())))
+            shown ->
+                of(
+                    shown,
+                    now,
+                    uses.getOrDefault(shown.answer().id(), List.of())))
         .toList();
+  }
+
+  private static AdviceBody of(ShownAnswer shown, Instant now, List<Links.Used> uses) {
+    Script script = shown.answer().script();
+    return new AdviceBody(
+        Answer.IDS.text(shown.answer().id()),
+        script.title(),
+        script.talkTrack(),
+        script.mayBeSaid(),
+        !shown.isDue(now),
+        shown.dueAt(),
+        uses);
   }
 }

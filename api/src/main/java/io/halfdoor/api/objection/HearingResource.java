@@ -61,6 +61,7 @@ public final class HearingResource {
   private final Jdbi jdbi;
   private final HearingStore hearings;
   private final ObjectionStore objections;
+  private final AnswerStore answers;
   private final Writes writes;
   private final Changes changes;
   private final Ids ids;
@@ -89,6 +90,7 @@ public final class HearingResource {
     this.jdbi = jdbi;
     this.hearings = jdbi.onDemand(HearingStore.class);
     this.objections = jdbi.onDemand(ObjectionStore.class);
+    this.answers = jdbi.onDemand(AnswerStore.class);
     this.writes = writes;
     this.changes = changes;
     this.ids = ids;
@@ -294,8 +296,7 @@ public final class HearingResource {
   }
 
   private List<AdviceBody> advice(UUID objection, Caller caller) {
-    AdviceStore store = jdbi.onDemand(AdviceStore.class);
-    return AdviceBody.to(objection, store, links, clock.instant(), caller);
+    return AdviceBody.of(answers.to(objection), links, clock.instant(), caller);
   }
 
   private static String path(Hearing hearing) {

@@ -18,13 +18,25 @@ record ObjectionBody(
     String ownerId,
     @Nullable String externalId,
     int phrasings,
+    @Nullable List<AnswerBody> answers,
     Instant createdAt,
     String createdBy,
     Instant updatedAt,
     String updatedBy) {
 
   static ObjectionBody of(Shown shown) {
-    Objection objection = shown.objection();
+    List<AnswerBody> answers =
+        shown.answers().stream().map(answer -> AnswerBody.of(answer, shown.now())).toList();
+    return of(shown.counted(), answers);
+  }
+
+  /** The same as lists tell it: without its answers. */
+  static ObjectionBody of(Counted counted) {
+    return of(counted, null);
+  }
+
+  private static ObjectionBody of(Counted counted, @Nullable List<AnswerBody> answers) {
+    Objection objection = counted.objection();
     Description said = objection.description();
     return new ObjectionBody(
         Objection.IDS.text(objection.id()),
@@ -36,7 +48,8 @@ record ObjectionBody(
         objection.mergedInto() == null ? null : Objection.IDS.text(objection.mergedInto()),
         Person.IDS.text(said.ownerId()),
         said.externalId(),
-        shown.phrasings(),
+        counted.phrasings(),
+        answers,
         objection.createdAt(),
         Person.IDS.text(objection.createdBy()),
         objection.updatedAt(),

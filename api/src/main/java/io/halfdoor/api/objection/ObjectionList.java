@@ -80,7 +80,7 @@ final class ObjectionList {
     return this;
   }
 
-  List<Shown> read(Handle handle, int rows) {
+  List<Counted> read(Handle handle, int rows) {
     String sql =
         "SELECT "
             + ObjectionStore.COLUMNS
@@ -97,6 +97,6 @@ final class ObjectionList {
             query.bind(name, value);
           }
         });
-    return query.mapTo(Shown.class).list();
+    return query.mapTo(Counted.class).list();
   }
 }

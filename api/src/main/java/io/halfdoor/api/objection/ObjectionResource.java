@@ -18,7 +18,6 @@ import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.web.Page;
 import io.halfdoor.api.web.Paging;
-import io.halfdoor.api.write.Answer;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.WriteRequest;
 import io.halfdoor.api.write.Writes;
@@ -27,6 +26,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -36,6 +36,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,11 @@ public final class ObjectionResource {
 
   private final Jdbi jdbi;
   private final ObjectionStore objections;
+  private final AnswerStore answers;
   private final Writes writes;
   private final Changes changes;
   private final Ids ids;
+  private final InstantSource clock;
   private final MergePatch patches;
   private final JsonBodies bodies;
   private final Labels labels;
@@ -64,15 +67,18 @@ public final class ObjectionResource {
       Writes writes,
       Changes changes,
       Ids ids,
+      InstantSource clock,
       MergePatch patches,
       JsonBodies bodies,
       Labels labels,
       Categories categories) {
     this.jdbi = jdbi;
     this.objections = jdbi.onDemand(ObjectionStore.class);
+    this.answers = jdbi.onDemand(AnswerStore.class);
     this.writes = writes;
     this.changes = changes;
     this.ids = ids;
+    this.clock = clock;
     this.patches = patches;
     this.bodies = bodies;
     this.labels = labels;
@@ -104,9 +110,9 @@ public final class ObjectionResource {
                 after == null
                     ? null
                     : Objection.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor));
-    List<Shown> rows = jdbi.withHandle(handle -> query.read(handle, paging.rows()));
+    List<Counted> rows = jdbi.withHandle(handle -> query.read(handle, paging.rows()));
     Page<ObjectionBody> page =
-        Page.of(rows, paging, shown -> List.of(Objection.IDS.text(shown.objection().id())))
+        Page.of(rows, paging, row -> List.of(Objection.IDS.text(row.objection().id())))
             .map(ObjectionBody::of);
     return Response.ok(page).header(Writes.POSITION, head.toString()).build();
   }
@@ -114,8 +120,11 @@ public final class ObjectionResource {
   @GET
   @Path("{id}")
   @Allow
-  public Response get(@Auth Caller caller, @PathParam("id") String id) {
-    Shown shown = shown(objections, id);
+  public Response get(
+      @Auth Caller caller,
+      @PathParam("id") String id,
+      @QueryParam("mayBeSaid") @DefaultValue("false") boolean mayBeSaid) {
+    Shown shown = shown(id, caller, mayBeSaid);
     return Response.ok(ObjectionBody.of(shown)).tag(shown.tag()).build();
   }
 
@@ -134,19 +143,14 @@ public final class ObjectionResource {
         write -> {
           Objection added = added(write, ids.next(), said);
           PhrasingStore phrasings = write.store(PhrasingStore.class);
-          for (String text : body.phrasings() == null ? List.<String>of() : body.phrasings()) {
+          for (String text : body.tidyPhrasings()) {
             phrasings.insert(
-                new Phrasing(
-                    ids.next(),
-                    added.id(),
-                    Phrasing.tidy(text),
-                    null,
-                    write.now(),
-                    write.personId()));
+                new Phrasing(ids.next(), added.id(), text, null, write.now(), write.personId()));
           }
           record(write, added, "created", wording);
-          Shown shown = shown(write, added);
-          return Answer.created(path(added), shown.tag(), ObjectionBody.of(shown));
+          Shown shown = Shown.of(write, added, caller);
+          return io.halfdoor.api.write.Answer.created(
+              path(added), shown.tag(), ObjectionBody.of(shown));
         });
   }
 
@@ -164,7 +168,7 @@ public final class ObjectionResource {
         patch,
         write -> {
           Objection present = forChange(write, id);
-          requireMatch(write, present, request.ifMatch());
+          requireMatch(write, present, request.ifMatch(), caller);
           Description before = present.description();
           Description said =
               patches.apply(Wording.of(before), patch, Wording.class).described(before.ownerId());
@@ -173,8 +177,10 @@ public final class ObjectionResource {
           }
           labels.check(said.labels(), before.labels(), "/labels");
           Objection next = present.described(said, write.now(), write.personId());
-          Shown shown = replaced(write, present, next, "changed", patch);
-          return Answer.ok(shown.tag(), ObjectionBody.of(shown));
+          replaced(write, present, next, "changed", patch);
+          retell(write, next);
+          Shown shown = Shown.of(write, next, caller);
+          return io.halfdoor.api.write.Answer.ok(shown.tag(), ObjectionBody.of(shown));
         });
   }
 
@@ -192,18 +198,20 @@ public final class ObjectionResource {
         body,
         write -> {
           Objection present = forChange(write, id);
-          requireMatch(write, present, request.ifMatch());
+          requireMatch(write, present, request.ifMatch(), caller);
           present.state().requireNext(body.to());
           Objection next = present.moved(body.to(), write.now(), write.personId());
-          Shown shown = replaced(write, present, next, "moved", body);
-          return Answer.ok(shown.tag(), ObjectionBody.of(shown));
+          replaced(write, present, next, "moved", body);
+          retell(write, next);
+          Shown shown = Shown.of(write, next, caller);
+          return io.halfdoor.api.write.Answer.ok(shown.tag(), ObjectionBody.of(shown));
         });
   }
 
   /** Adds an objection, of which nothing is recorded yet. */
   static Objection added(Write write, UUID id, Description said) {
     ObjectionStore store = write.store(ObjectionStore.class);
-    requireSomebody(store, said, write);
+    requireSomebody(write, said.ownerId());
     Objection added =
         new Objection(
             id,
@@ -221,16 +229,18 @@ public final class ObjectionResource {
     return added;
   }
 
-  /** An objection with what it shows besides. */
-  static Shown shown(ObjectionStore store, String id) {
-    return Objection.IDS
-        .parse(id)
-        .flatMap(store::findShown)
-        .orElseThrow(ObjectionResource::unknown);
+  private Shown shown(String id, Caller caller, boolean mayBeSaid) {
+    Counted counted =
+        Objection.IDS
+            .parse(id)
+            .flatMap(objections::findCounted)
+            .orElseThrow(ObjectionResource::unknown);
+    return new Shown(
+        counted, Shown.answers(answers, counted.objection(), caller, mayBeSaid), clock.instant());
   }
 
-  static Shown shown(Write write, Objection objection) {
-    return write.store(ObjectionStore.class).findShown(objection.id()).orElseThrow();
+  static Objection find(ObjectionStore store, String id) {
+    return Objection.IDS.parse(id).flatMap(store::find).orElseThrow(ObjectionResource::unknown);
   }
 
   /**
@@ -250,21 +260,22 @@ public final class ObjectionResource {
     return present;
   }
 
-  static void requireMatch(Write write, Objection present, @Nullable String ifMatch) {
+  static void requireMatch(
+      Write write, Objection present, @Nullable String ifMatch, Caller caller) {
     ETags.requireMatch(
         ifMatch,
         ETags.of(Objection.IDS.text(present.id()), present.version()),
-        () -> ObjectionBody.of(shown(write, present)),
+        () -> ObjectionBody.of(Shown.of(write, present, caller)),
         Person.IDS.text(present.updatedBy()));
   }
 
   /** Writes the next version of an objection, and tells of it. */
-  static Shown replaced(
+  static void replaced(
       Write write, Objection present, Objection next, String action, @Nullable Object detail) {
     ObjectionStore store = write.store(ObjectionStore.class);
     Description said = next.description();
     if (!said.ownerId().equals(present.description().ownerId())) {
-      requireSomebody(store, said, write);
+      requireSomebody(write, said.ownerId());
     }
     if (said.externalId() != null && store.isTaken(said.externalId(), next.id())) {
       throw taken();
@@ -275,7 +286,15 @@ public final class ObjectionResource {
     Set<String> audience = new HashSet<>(present.terms());
     audience.addAll(next.terms());
     write.record(Objection.KIND, next.id(), next.version(), action, audience, detail);
-    return shown(write, next);
+  }
+
+  /** Tells of the answers to an objection that is another now: they are found by its words. */
+  static void retell(Write write, Objection objection) {
+    for (ShownAnswer shown : write.store(AnswerStore.class).to(objection.id())) {
+      Answer answer = shown.answer();
+      write.record(
+          Answer.KIND, answer.id(), answer.version(), "objectionChanged", answer.terms(), null);
+    }
   }
 
   /** Tells of something about an objection that leaves its version as it is. */
@@ -313,8 +332,9 @@ public final class ObjectionResource {
     return Problem.invalid(Fault.at("/externalId", "Another objection has this external id."));
   }
 
-  private static void requireSomebody(ObjectionStore store, Description said, Write write) {
-    if (!write.isBy(said.ownerId()) && !store.isSomebody(said.ownerId())) {
+  /** Refuses an owner who is not there, or no longer. */
+  static void requireSomebody(Write write, UUID owner) {
+    if (!write.isBy(owner) && !write.store(ObjectionStore.class).isSomebody(owner)) {
       throw Wording.nobody();
     }
   }

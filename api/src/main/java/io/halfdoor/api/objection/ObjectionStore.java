@@ -21,7 +21,7 @@ interface ObjectionStore {
       ", (SELECT count(*) FROM phrasing p WHERE p.objection_id = o.id) AS phrasings ";
 
   @SqlQuery("SELECT " + COLUMNS + PHRASINGS + "FROM objection o WHERE o.id = :id")
-  Optional<Shown> findShown(UUID id);
+  Optional<Counted> findCounted(UUID id);
 
   @SqlQuery("SELECT " + COLUMNS + " FROM objection o WHERE o.id = :id")
   Optional<Objection> find(UUID id);

@@ -1,6 +1,8 @@
 package io.halfdoor.api.objection;
 
 import io.halfdoor.api.data.IdPrefix;
+import io.halfdoor.api.problem.Fault;
+import io.halfdoor.api.problem.Problem;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,8 +29,16 @@ public record Phrasing(
 
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
 
-  /** A saying as one line, with single spaces. */
-  static String tidy(String text) {
-    return BLANKS.matcher(text).replaceAll(" ").strip();
+  /**
+   * A saying as one line, with single spaces.
+   *
+   * @param pointer where it stands in the request
+   */
+  static String tidy(String text, String pointer) {
+    String tidy = BLANKS.matcher(text).replaceAll(" ").strip();
+    if (tidy.isEmpty()) {
+      throw Problem.invalid(Fault.at(pointer, "Must not be blank."));
+    }
+    return tidy;
   }
 }

@@ -51,7 +51,7 @@ public final class PhrasingResource {
   @Allow
   public Page<PhrasingBody> list(
       @Auth Caller caller, @PathParam("id") String id, @BeanParam Paging paging) {
-    Objection objection = ObjectionResource.shown(objections, id).objection();
+    Objection objection = ObjectionResource.find(objections, id);
     List<String> after = paging.after(1);
     UUID start =
         after == null
@@ -79,7 +79,7 @@ public final class PhrasingResource {
               new Phrasing(
                   ids.next(),
                   present.id(),
-                  Phrasing.tidy(body.text()),
+                  Phrasing.tidy(body.text(), "/text"),
                   null,
                   write.now(),
                   write.personId());

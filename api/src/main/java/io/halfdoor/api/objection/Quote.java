@@ -21,9 +21,9 @@ final class Quote {
    */
   static String of(String said) {
     String plain = TURNS.matcher(Normalizer.normalize(said, Normalizer.Form.NFC)).replaceAll("");
-    String quote = Phrasing.tidy(plain);
-    if (quote.isEmpty() || quote.codePointCount(0, quote.length()) > LONGEST) {
-      throw Problem.invalid(Fault.at("/quote", "Must have 1 to " + LONGEST + " characters."));
+    String quote = Phrasing.tidy(plain, "/quote");
+    if (quote.codePointCount(0, quote.length()) > LONGEST) {
+      throw Problem.invalid(Fault.at("/quote", "Must not have more than " + LONGEST + " characters."));
     }
     return quote;
   }

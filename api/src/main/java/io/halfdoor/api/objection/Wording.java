@@ -37,7 +37,7 @@ record Wording(
    */
   Description described(UUID owner) {
     return new Description(
-        Phrasing.tidy(phrase),
+        Phrasing.tidy(phrase, "/phrase"),
         category,
         Objects.requireNonNullElse(labels, Map.of()),
         ownerId == null ? owner : person(ownerId),

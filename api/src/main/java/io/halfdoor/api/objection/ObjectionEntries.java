@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Objections as entries of the index. Those that are not active have none. */
-final class Entries {
+final class ObjectionEntries {
 
   private final ObjectionStore objections;
   private final PhrasingStore phrasings;
 
-  Entries(ObjectionStore objections, PhrasingStore phrasings) {
+  ObjectionEntries(ObjectionStore objections, PhrasingStore phrasings) {
     this.objections = objections;
     this.phrasings = phrasings;
   }
