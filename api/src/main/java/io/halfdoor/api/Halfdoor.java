@@ -31,6 +31,7 @@ import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.notice.Notices;
+import io.halfdoor.api.objection.Objections;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.template.Templates;
 import io.halfdoor.api.text.Texts;
@@ -199,6 +200,26 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     items.add(templates.kind());
     collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
+    Objections objections =
+        new Objections(
+            database.jdbi(),
+            writes,
+            changes,
+            ids,
+            clock,
+            patches,
+            bodies,
+            labels,
+            links,
+            uses,
+            reviews,
+            activities,
+            deals,
+            items);
+    objections.ids().forEach(items::addIds);
+    objections.kinds().forEach(items::add);
+    deals.whenMerged(objections::dealMoved);
+    objections.resources().forEach(environment.jersey()::register);
     Imports imports =
         new Imports(
             database,
@@ -251,6 +272,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
                 clock));
     finder.ids().forEach(items::addIds);
     finder.resources().forEach(environment.jersey()::register);
+    objections.hearings(finder).forEach(environment.jersey()::register);
     operations.watch(finder);
 
     opened.add(work);

@@ -1,6 +1,7 @@
 package io.halfdoor.api.change;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -41,6 +42,16 @@ interface ChangeStore {
 
   @SqlQuery("SELECT max(epoch) FROM feed_epoch")
   int epoch();
+
+  @SqlQuery(
+      """
+      SELECT epoch, xid::text::bigint AS xid, seq
+      FROM change
+      WHERE kind = :kind AND epoch = (SELECT max(epoch) FROM feed_epoch)
+      ORDER BY change.xid DESC, change.seq DESC
+      LIMIT 1
+      """)
+  Optional<Position> last(String kind);
 
   /** Below it, all is over; what is still open, or not yet begun, comes beyond it. */
   @SqlQuery(

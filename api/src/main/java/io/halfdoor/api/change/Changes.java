@@ -7,6 +7,7 @@ import io.halfdoor.api.problem.ProblemType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,11 @@ public final class Changes implements AutoCloseable {
    */
   public Position horizon() {
     return store.horizon();
+  }
+
+  /** The last change of a kind's items in the present epoch, of those that are committed. */
+  public Optional<Position> last(String kind) {
+    return store.last(kind);
   }
 
   /**

@@ -51,8 +51,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +122,7 @@ public final class CollateralResource {
             .ofKind(kind)
             .inState(state)
             .ownedBy(owner == null ? null : person(owner))
-            .labelled(labels(label))
+            .labelled(Labels.asked(label))
             .inLanguage(language)
             .withExternalId(externalId)
             .changedSince(changes.since(updatedSince))
@@ -389,7 +387,7 @@ public final class CollateralResource {
   static void requireMatch(
       CollateralStore store, Collateral present, @Nullable String ifMatch, Caller caller) {
     ETags.requireMatch(
-        Shown.version(ifMatch),
+        ifMatch,
         present.tag(),
         () ->
             CollateralBody.of(store.findShown(present.id(), present.terms()).orElseThrow(), caller),
@@ -461,20 +459,6 @@ public final class CollateralResource {
 
   private static UUID person(String id) {
     return Person.IDS.parse(id).orElseThrow(() -> unreadable("owner", "Must be a person's id."));
-  }
-
-  private static Map<String, Set<String>> labels(List<String> parameters) {
-    Map<String, Set<String>> labels = new TreeMap<>();
-    for (String parameter : parameters) {
-      int colon = parameter.indexOf(':');
-      if (colon < 1 || colon == parameter.length() - 1) {
-        throw unreadable("label", "Must be key:value, as in industry:manufacturing.");
-      }
-      labels
-          .computeIfAbsent(parameter.substring(0, colon), key -> new TreeSet<>())
-          .add(parameter.substring(colon + 1));
-    }
-    return labels;
   }
 
   private static Problem unreadable(String parameter, String detail) {

@@ -1,6 +1,7 @@
 package io.halfdoor.api.collateral;
 
 import io.halfdoor.api.text.TextStatus;
+import io.halfdoor.api.web.ETags;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,24 +22,17 @@ public record Shown(
     @Nullable Instant markedAt,
     @Nullable String dueReason) {
 
-  private static final char BESIDES = '.';
-
   /**
    * What its answer is tagged with: its id and version, and besides what an answer shows without
    * the version being another: whether the text has been read, and when it was verified.
    */
   EntityTag tag() {
     String tag = collateral.tag().getValue();
-    String pending = text.isPending() ? BESIDES + "pending" : "";
+    String pending = text.isPending() ? ETags.BESIDES + "pending" : "";
     String verified =
-        verifiedAt == null ? "" : BESIDES + Long.toString(verifiedAt.toEpochMilli(), 36);
-    String marked = markedAt == null ? "" : BESIDES + "due";
+        verifiedAt == null ? "" : ETags.BESIDES + Long.toString(verifiedAt.toEpochMilli(), 36);
+    String marked = markedAt == null ? "" : ETags.BESIDES + "due";
     return new EntityTag(tag + pending + verified + marked);
-  }
-
-  /** The version that If-Match names, whatever was besides. */
-  static @Nullable String version(@Nullable String ifMatch) {
-    return ifMatch == null ? null : ifMatch.replaceAll("\\.[^\",]*\"", "\"");
   }
 
   /** From when on it is due for review, unless somebody verifies it until then. */

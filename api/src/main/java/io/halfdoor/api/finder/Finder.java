@@ -1,30 +1,43 @@
 package io.halfdoor.api.finder;
 
+import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.write.Writes;
+import io.halfdoor.search.Likeness;
 import io.halfdoor.search.SearchIndex;
 import io.halfdoor.search.SearchOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What {@code Halfdoor} calls: the index of this node, fed and asked. */
 public final class Finder implements AutoCloseable {
 
+  private static final Duration LONGEST_CATCHING_UP = Duration.ofSeconds(1);
+
   private final SearchIndex index;
+  private final Waiting waiting;
   private final Rebuilds rebuilds;
   private final Feeder feeder;
   private final SearchLog log;
   private final List<Object> resources;
 
   private Finder(
-      SearchIndex index, Rebuilds rebuilds, Feeder feeder, SearchLog log, List<Object> resources) {
+      SearchIndex index,
+      Waiting waiting,
+      Rebuilds rebuilds,
+      Feeder feeder,
+      SearchLog log,
+      List<Object> resources) {
     this.index = index;
+    this.waiting = waiting;
     this.rebuilds = rebuilds;
     this.feeder = feeder;
     this.log = log;
@@ -68,6 +81,7 @@ public final class Finder implements AutoCloseable {
     feeder.start();
     return new Finder(
         index,
+        waiting,
         rebuilds,
         feeder,
         log,
@@ -83,6 +97,22 @@ public final class Finder implements AutoCloseable {
 
   public List<Object> resources() {
     return resources;
+  }
+
+  /**
+   * Lets this node's index get to where a kind's items are now. Gives up after a second: what is
+   * looked for then may be found a little later.
+   */
+  public void catchUp(String kind) {
+    waiting.upToNow(kind, LONGEST_CATCHING_UP);
+  }
+
+  /**
+   * The items of a kind that are said most like a text, the likest first, of those that the caller
+   * may see.
+   */
+  public List<Likeness> similar(String text, Caller caller, String kind, int limit) {
+    return SearchResource.asked(() -> index.similar(text, caller.terms(), Set.of(kind), limit));
   }
 
   /** How the feeding goes, for health: ready once it has caught up. */

@@ -182,7 +182,7 @@ public final class SearchResource {
     return filters;
   }
 
-  private static <T> T asked(Supplier<T> asking) {
+  static <T> T asked(Supplier<T> asking) {
     try {
       return asking.get();
     } catch (InvalidCursorException e) {

@@ -22,6 +22,22 @@ final class Waiting {
   }
 
   /**
+   * Waits until all that is committed by now of a kind's items can be found, but no longer than
+   * that.
+   */
+  void upToNow(String kind, Duration most) {
+    Position last = changes.last(kind).orElse(Position.START);
+    if (arrivals.has(last)) {
+      return;
+    }
+    try {
+      arrivals.await(last, most);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
    * Returns at once where the index is there already, which costs no statement.
    *
    * @param after a position as a write answers with it; null for a caller who does not care

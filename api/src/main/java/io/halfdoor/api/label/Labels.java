@@ -6,6 +6,10 @@ import io.halfdoor.api.write.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -23,6 +27,31 @@ public final class Labels {
 
   public LabelResource resource() {
     return new LabelResource(labels, writes);
+  }
+
+  /** The values of a key; empty where the vocabulary does not have it. */
+  public Optional<List<String>> values(String key) {
+    return labels.find(key).map(Label::values);
+  }
+
+  /**
+   * The labels that a list is asked for, each {@code key:value}.
+   *
+   * @param parameters as they stand in the address
+   */
+  public static Map<String, Set<String>> asked(List<String> parameters) {
+    Map<String, Set<String>> asked = new TreeMap<>();
+    for (String parameter : parameters) {
+      int colon = parameter.indexOf(':');
+      if (colon < 1 || colon == parameter.length() - 1) {
+        String detail = "Must be key:value, as in industry:manufacturing.";
+        throw Problem.unreadable(detail, Fault.in("label", detail));
+      }
+      asked
+          .computeIfAbsent(parameter.substring(0, colon), key -> new TreeSet<>())
+          .add(parameter.substring(colon + 1));
+    }
+    return asked;
   }
 
   /**

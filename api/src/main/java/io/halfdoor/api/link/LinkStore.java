@@ -1,5 +1,6 @@
 package io.halfdoor.api.link;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -15,6 +16,14 @@ interface LinkStore {
       FROM link WHERE from_id = :id ORDER BY role, seq
       """)
   List<Link> from(UUID id);
+
+  /** What each of these items uses. */
+  @SqlQuery(
+      """
+      SELECT from_kind, from_id, role, to_kind, to_id, to_version
+      FROM link WHERE from_id = ANY(:ids) ORDER BY role, to_id
+      """)
+  List<Link> fromAll(Collection<UUID> ids);
 
   /** Where an item is used. */
   @SqlQuery(

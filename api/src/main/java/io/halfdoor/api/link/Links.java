@@ -1,5 +1,9 @@
 package io.halfdoor.api.link;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
@@ -9,7 +13,9 @@ import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -92,6 +98,37 @@ public final class Links {
     }
   }
 
+  /** What each of these items uses, as far as the caller may see it; by the item that uses it. */
+  public Map<UUID, List<Used>> usedBy(Collection<UUID> ids, Caller caller) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    List<Link> all = jdbi.onDemand(LinkStore.class).fromAll(ids);
+    Map<UUID, Item> seen = new HashMap<>();
+    all.stream()
+        .collect(groupingBy(Link::toKind, mapping(Link::toId, toList())))
+        .forEach(
+            (kind, used) ->
+                items
+                    .kind(kind)
+                    .ifPresent(
+                        known ->
+                            items
+                                .visible(known, used, caller)
+                                .forEach(item -> seen.put(item.id(), item))));
+    Map<UUID, List<Used>> uses = new HashMap<>();
+    for (Link link : all) {
+      Item item = seen.get(link.toId());
+      if (item != null) {
+        uses.computeIfAbsent(link.fromId(), none -> new ArrayList<>())
+            .add(
+                new Used(
+                    items.text(item), item.kind(), item.title(), link.role(), link.toVersion()));
+      }
+    }
+    return uses;
+  }
+
   /** What an item uses in a role, in the order in which it was said. */
   public List<Link> from(UUID id, LinkRole role) {
     return in(role, jdbi.onDemand(LinkStore.class).from(id));
@@ -122,6 +159,9 @@ public final class Links {
   public void forget(Write write, UUID id) {
     write.store(LinkStore.class).removeAll(id);
   }
+
+  /** An item that another uses, at a pinned version or (null) the latest. */
+  public record Used(String id, String kind, String title, LinkRole role, @Nullable Long version) {}
 
   /**
    * Where an item is used.

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The versions of items in headers: given with every item, asked back with every change of one. */
 public final class ETags implements ContainerResponseFilter {
 
+  /**
+   * What separates the version from what an answer shows besides, without the version being
+   * another. A change may name the tag with it or without.
+   */
+  public static final String BESIDES = ".";
+
   /** The tag of an item: its id and version, which change whenever what it shows does. */
   public static EntityTag of(String id, long version) {
     return new EntityTag(id + "-" + version);
@@ -33,7 +39,7 @@ public final class ETags implements ContainerResponseFilter {
           ProblemType.PRECONDITION_REQUIRED,
           "Send If-Match with the ETag of the version that your change is based on.");
     }
-    if (!names(ifMatch, tag, false)) {
+    if (!names(ifMatch, tag, false) && !names(version(ifMatch), tag, false)) {
       Problem stale =
           new Problem(
                   ProblemType.STALE,
@@ -42,6 +48,11 @@ public final class ETags implements ContainerResponseFilter {
               .with("etag", written(tag));
       throw changedBy == null ? stale : stale.with("changedBy", changedBy);
     }
+  }
+
+  /** The same without what stands besides. */
+  private static String version(String ifMatch) {
+    return ifMatch.replaceAll("\\.[^\",]*\"", "\"");
   }
 
   /** A GET whose caller has this version already is answered with 304. */

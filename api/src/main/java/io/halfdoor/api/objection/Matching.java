@@ -1,0 +1,99 @@
+package io.halfdoor.api.objection;
+
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.finder.Finder;
+import io.halfdoor.search.Likeness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Which objection a quote means.
+ *
+ * <p>What people taught goes first: the objection that has the very quote among its phrasings, of
+ * several the one that got it last. Else the likest is a sure match where it is like enough and far
+ * enough ahead of the second; where it is not, none is.
+ */
+final class Matching {
+
+  /** The least likeness of a sure match. */
+  static final double LIKE = 0.30;
+
+  /** How much liker than the second it has to be. */
+  static final double AHEAD = 0.03;
+
+  static final int RUNNERS_UP = 3;
+
+  private final Finder finder;
+  private final HearingStore hearings;
+
+  Matching(Jdbi jdbi, Finder finder) {
+    this.finder = finder;
+    this.hearings = jdbi.onDemand(HearingStore.class);
+  }
+
+  /** What a quote means, by all that was written of objections until now. */
+  Matched of(String quote, Caller caller) {
+    finder.catchUp(Objection.KIND);
+    List<Likely> likest = likest(quote, RUNNERS_UP + 1, caller);
+    return hearings
+        .said(quote)
+        .map(said -> taught(said, quote, likest))
+        .orElseGet(() -> decide(likest));
+  }
+
+  /** The objection that is likest to a quote, however little, as far as the index knows. */
+  Optional<Likely> nearest(String quote, Caller caller) {
+    return likest(quote, 1, caller).stream().findFirst();
+  }
+
+  private List<Likely> likest(String quote, int limit, Caller caller) {
+    return finder.similar(quote, caller, Objection.KIND, limit).stream()
+        .map(Matching::likely)
+        .toList();
+  }
+
+  private static Likely likely(Likeness like) {
+    return new Likely(
+        Objection.IDS.parse(like.id()).orElseThrow(),
+        like.title(),
+        like.likeness(),
+        like.saying(),
+        like.shared());
+  }
+
+  private static Matched taught(HearingStore.Said said, String quote, List<Likely> likest) {
+    List<Likely> others = new ArrayList<>(likest);
+    others.removeIf(other -> other.objectionId().equals(said.objectionId()));
+    List<String> shared =
+        likest.stream()
+            .filter(other -> other.objectionId().equals(said.objectionId()))
+            .findFirst()
+            .map(Likely::shared)
+            .orElse(List.of());
+    return new Matched(
+        new Likely(said.objectionId(), said.phrase(), 1, quote, shared), few(others));
+  }
+
+  /**
+   * The decision by likeness alone.
+   *
+   * @param likest the likest first
+   */
+  static Matched decide(List<Likely> likest) {
+    if (likest.isEmpty()) {
+      return new Matched(null, List.of());
+    }
+    Likely first = likest.getFirst();
+    double second = likest.size() == 1 ? 0 : likest.get(1).likeness();
+    boolean isSure = first.likeness() >= LIKE && first.likeness() - second >= AHEAD;
+    return isSure
+        ? new Matched(first, few(likest.subList(1, likest.size())))
+        : new Matched(null, few(likest));
+  }
+
+  private static List<Likely> few(List<Likely> likest) {
+    return List.copyOf(likest.subList(0, Math.min(RUNNERS_UP, likest.size())));
+  }
+}
