@@ -161,8 +161,7 @@ final class Hearings {
     List<String> sentences = sentences(number % OBJECTIONS);
     Random random = corpus.random(number);
     List<String> words =
-        new ArrayList<>(
-            List.of(sentences.get(random.nextInt(sentences.size())).split("\\s+", -1)));
+        new ArrayList<>(List.of(sentences.get(random.nextInt(sentences.size())).split("\\s+", -1)));
     java.util.Collections.shuffle(words, random);
     return String.join(" ", words.subList(0, Math.max(2, words.size() * 2 / 3)));
   }

@@ -100,9 +100,7 @@ final class DemoLoader {
       talk.template(template); // one after the other: some include those before them
     }
     each(
-        "hearings",
-        content.hearings(),
-        hearing -> talk.hearing(client(hearing.person()), hearing));
+        "hearings", content.hearings(), hearing -> talk.hearing(client(hearing.person()), hearing));
     search();
     waitForTexts();
     waitForIndex();

@@ -38,7 +38,9 @@ final class DemoTalk {
     body.put("crmId", deal.crmId());
     body.put("account", deal.account());
     body.put("name", deal.name());
-    body.put("value", Map.of("amount", new java.math.BigDecimal(deal.amount()), "currency", deal.currency()));
+    body.put(
+        "value",
+        Map.of("amount", new java.math.BigDecimal(deal.amount()), "currency", deal.currency()));
     body.put("stage", deal.stage());
     body.put("closeDate", closes.atZone(ZoneOffset.UTC).toLocalDate().toString());
     body.put("state", deal.state());
@@ -70,7 +72,8 @@ final class DemoTalk {
   void hearing(Client rep, DemoHearing hearing) throws CommandFailed, InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("quote", hearing.quote());
-    body.put("heardAt", now.minus(Duration.ofDays(hearing.daysAgo())).minusSeconds(3_600).toString());
+    body.put(
+        "heardAt", now.minus(Duration.ofDays(hearing.daysAgo())).minusSeconds(3_600).toString());
     if (!hearing.deal().isEmpty()) {
       body.put("deal", Map.of("crmId", hearing.deal()));
     }
