@@ -181,7 +181,7 @@ class DealTest {
       }
       mentions.add(() -> used(path, deal));
     }
-    try (ExecutorService people = Executors.newFixedThreadPool(12)) {
+    try (ExecutorService people = Executors.newFixedThreadPool(4)) {
       for (Future<String> mention : people.invokeAll(mentions)) {
         assertThat(mention.get()).startsWith("deal_");
       }
