@@ -23,6 +23,8 @@ public final class Bench {
       In process:
         search        answers beside a hand-written raw Lucene query; facets, suggestions
         rebuild       items indexed a second
+        matching      how often a sentence finds what it means, over the labelled sets in the folder
+                      that HALFDOOR_DATA names (else ../shared/data); nothing of it is timed
       Over HTTP, of a server that is started for it:
         http          all of the following, one after the other
         search-http   server CPU a search, latencies at 100 a second, with facets
@@ -50,6 +52,10 @@ public final class Bench {
     } catch (IllegalArgumentException e) {
       say("%s", String.valueOf(e.getMessage()));
       System.exit(64);
+      return;
+    }
+    if (all.getFirst().equals("matching")) {
+      new Matching(settings).measure(OUT);
       return;
     }
     say("%s", machine());

@@ -152,11 +152,11 @@ final class Search {
     return List.of(entries);
   }
 
-  private static SearchIndex open(Path folder) {
+  static SearchIndex open(Path folder) {
     return SearchIndex.open(folder.resolve(HALFDOOR), SearchOptions.of(InstantSource.system()));
   }
 
-  private static void rebuild(SearchIndex index, List<Entry> entries) {
+  static void rebuild(SearchIndex index, List<Entry> entries) {
     try (Rebuild rebuild = index.rebuild()) {
       for (int from = 0; from < entries.size(); from += BATCH) {
         rebuild.add(entries.subList(from, Math.min(entries.size(), from + BATCH)));

@@ -14,7 +14,7 @@ final class Measure {
   static final int MOST_WORDS = Long.SIZE;
 
   /** What a word that is there for grammar's sake weighs, beside another as rare. */
-  private static final double WEAK = 0.3;
+  private static final double WEAK = 0.5;
 
   private static final Set<BytesRef> WEAK_STEMS = weakStems();
 

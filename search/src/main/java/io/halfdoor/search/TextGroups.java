@@ -28,6 +28,11 @@ public final class TextGroups {
   /** The least likeness to a group's leader. */
   static final double LIKE = 0.45;
 
+  /**
+   * Words of grammar count less than in an index: a few short texts hardly tell which those are.
+   */
+  private static final double GRAMMAR = 0.6;
+
   private static final int ROUNDS = 3;
   private static final double ROUNDING = 1e-9;
 
@@ -119,7 +124,8 @@ public final class TextGroups {
     numbers.forEach(
         (stem, word) -> {
           double rarity = Measure.rarity(Math.max(1, have[word]), byWords.size());
-          weighed[word] = Measure.weight(rarity, Measure.isWeak(stem));
+          boolean isWeak = Measure.isWeak(stem);
+          weighed[word] = Measure.weight(rarity, isWeak) * (isWeak ? GRAMMAR : 1);
         });
     byWords.forEach(
         (words, same) ->

@@ -30,6 +30,12 @@
  * items match as typed: first to items with some of the words or words that begin or contain what
  * was typed, then, for words that nothing visible contains, to words spelled nearly alike. What was
  * typed always ranks above what was guessed, and {@link SearchResult#corrections()} says what was.
+ *
+ * <p><b>Likeness</b> is another question: not which items have these words, but which are said like
+ * this. {@link SearchIndex#similar} holds a sentence in somebody's own words against each title and
+ * phrasing ({@link Words#phrasings()}) and says how like they are, from 0 to 1, so that the caller
+ * can tell what is sure from what is to be looked at. {@link TextGroups} puts sentences that are
+ * like no item together with one another.
  */
 @NullMarked
 package io.halfdoor.search;
