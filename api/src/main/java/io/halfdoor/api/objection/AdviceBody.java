@@ -24,7 +24,9 @@ record AdviceBody(
     Instant dueAt,
     List<Links.Used> uses) {
 
-  /** The published ones among the answers to an objection, fresh ones first, then in their order. */
+  /**
+   * The published ones among the answers to an objection, fresh ones first, then in their order.
+   */
   static List<AdviceBody> of(List<ShownAnswer> answers, Links links, Instant now, Caller caller) {
     List<ShownAnswer> published =
         answers.stream().filter(shown -> shown.answer().state() == State.PUBLISHED).toList();
@@ -32,12 +34,7 @@ record AdviceBody(
         links.usedBy(published.stream().map(shown -> shown.answer().id()).toList(), caller);
     return published.stream()
         .sorted(Comparator.comparing(shown -> shown.isDue(now)))
-        .map(
-            shown ->
-                of(
-                    shown,
-                    now,
-                    uses.getOrDefault(shown.answer().id(), List.of())))
+        .map(shown -> of(shown, now, uses.getOrDefault(shown.answer().id(), List.of())))
         .toList();
   }
 

@@ -23,7 +23,8 @@ final class Quote {
     String plain = TURNS.matcher(Normalizer.normalize(said, Normalizer.Form.NFC)).replaceAll("");
     String quote = Phrasing.tidy(plain, "/quote");
     if (quote.codePointCount(0, quote.length()) > LONGEST) {
-      throw Problem.invalid(Fault.at("/quote", "Must not have more than " + LONGEST + " characters."));
+      throw Problem.invalid(
+          Fault.at("/quote", "Must not have more than " + LONGEST + " characters."));
     }
     return quote;
   }
