@@ -18,16 +18,16 @@ class ObjectionJourneyTest {
 
   private static final List<String> OFFLINE =
       List.of(
-          "There is no signal in our basements, the app is useless there",
-          "no signal in the basement so what good is an app",
-          "the app needs a signal and our basements have none",
-          "technicians have no signal down in the basement",
-          "in the basement the app has no signal",
-          "our basement has no signal at all, does the app cope",
-          "the app is useless without signal in the basement",
-          "half our basements are without signal",
-          "no signal, no app: our work is in basements",
-          "does the app work in a basement without signal");
+          "The app has no signal in the basement",
+          "no signal in our basement, so no app",
+          "in the basement there is no signal for the app",
+          "our basement has no signal for an app",
+          "what does the app do in a basement with no signal",
+          "the app needs a signal and the basement has none",
+          "no app without a signal in the basement",
+          "does the app work in a basement without signal",
+          "we have no signal in the basement, so what is the app for",
+          "technicians have no signal for the app in the basement");
 
   private final TestClient rep = halfdoor.as("rep@enterprise");
   private final TestClient marketer = halfdoor.as("marketer");
