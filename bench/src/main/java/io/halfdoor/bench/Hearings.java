@@ -148,7 +148,7 @@ final class Hearings {
 
   private List<String> sentences(int number) {
     List<String> sentences = new ArrayList<>();
-    for (String sentence : corpus.item(number).text().split("\\.\\s+|\\.$")) {
+    for (String sentence : corpus.item(number).text().split("\\.\\s+|\\.$", -1)) {
       if (sentences.size() <= PHRASINGS && sentence.contains(" ")) {
         sentences.add(sentence.strip());
       }

@@ -18,10 +18,10 @@ import org.jdbi.v3.core.Jdbi;
 final class Matching {
 
   /** The least likeness of a sure match. */
-  static final double LIKE = 0.30;
+  static final double LIKE = 0.36;
 
   /** How much liker than the second it has to be. */
-  static final double AHEAD = 0.03;
+  static final double AHEAD = 0.05;
 
   static final int RUNNERS_UP = 3;
 
