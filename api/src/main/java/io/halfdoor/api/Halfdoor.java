@@ -161,7 +161,6 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
     Extractor extractor = opened.add(new Extractor(configuration.extraction()));
     Texts texts = new Texts(database.jdbi(), writes, files, extractor, work);
-    JsonBodies bodies = new JsonBodies(json, environment.getValidator());
     Collaterals collaterals =
         new Collaterals(
             database.jdbi(),

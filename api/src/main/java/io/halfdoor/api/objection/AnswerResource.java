@@ -199,7 +199,8 @@ public final class AnswerResource {
         answer.version(),
         answer.script().title(),
         answer.script().ownerId(),
-        answer.terms());
+        answer.terms(),
+        answer.state() == State.PUBLISHED);
   }
 
   private static Problem unknown() {

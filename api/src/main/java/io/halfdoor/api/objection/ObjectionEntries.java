@@ -8,7 +8,6 @@ import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.Words;
 import io.halfdoor.search.Activity;
 import io.halfdoor.search.Entry;
-import io.halfdoor.search.Passage;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +43,7 @@ final class ObjectionEntries {
         objection.version(),
         new io.halfdoor.search.Words(
             said.phrase(),
+            phrasings,
             "",
             "",
             said.externalId() == null ? List.of() : List.of(said.externalId()),
@@ -52,7 +52,7 @@ final class ObjectionEntries {
         fields(objection),
         objection.terms(),
         new Activity(objection.createdAt(), objection.updatedAt(), 0, false),
-        List.of(Passage.of(String.join("\n", phrasings))));
+        List.of());
   }
 
   /** What can be filtered by and counted. A label of the same name goes first. */

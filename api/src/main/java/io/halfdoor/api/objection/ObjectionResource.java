@@ -314,7 +314,8 @@ public final class ObjectionResource {
         objection.version(),
         objection.description().phrase(),
         objection.description().ownerId(),
-        objection.terms());
+        objection.terms(),
+        objection.isActive());
   }
 
   static Problem unknown() {
