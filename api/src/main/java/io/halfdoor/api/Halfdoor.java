@@ -34,6 +34,7 @@ import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.template.Templates;
 import io.halfdoor.api.text.Texts;
+import io.halfdoor.api.trend.Trends;
 import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.use.Views;
 import io.halfdoor.api.web.Json;
@@ -150,7 +151,11 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Activities activities = new Activities(database.jdbi(), items);
     Findings findings = new Findings(database.jdbi(), database.transactions(), ids, clock, items);
     Links links = new Links(database.jdbi(), writes, items, reviews);
-    Uses uses = new Uses(database.jdbi(), writes, ids, new Deals(ids), items);
+    JsonBodies bodies = new JsonBodies(json, environment.getValidator());
+    Deals deals = new Deals(database.jdbi(), writes, changes, ids, labels, bodies, patches);
+    deals.ids().forEach(items::addIds);
+    Uses uses = new Uses(database.jdbi(), writes, ids, deals, items, clock);
+    deals.whenMerged(uses::dealMoved);
     Views views = new Views(database.jdbi(), items, clock);
     Work work = new Work(database.dataSource(), clock);
     StoredFiles files = new StoredFiles(configuration.home(), database.jdbi());
@@ -164,7 +169,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             ids,
             clock,
             patches,
-            new JsonBodies(json, environment.getValidator()),
+            bodies,
             texts,
             files,
             configuration.maxFile().toBytes(),
@@ -183,7 +188,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             ids,
             clock,
             patches,
-            new JsonBodies(json, environment.getValidator()),
+            bodies,
             items,
             labels,
             links,
@@ -192,6 +197,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             reviews,
             activities);
     items.add(templates.kind());
+    templates.checkDaily(work, findings);
     collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
     Imports imports =
@@ -207,7 +213,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             new Imports.Limits(
                 configuration.maxImport().toBytes(), configuration.maxFile().toBytes()),
             work,
-            collaterals.shelf());
+            List.of(collaterals.shelf(), deals.shelf()));
     imports.ids().forEach(items::addIds);
     environment.jersey().register(imports.resource());
     ContentSweep sweep =
@@ -217,11 +223,17 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
     collaterals.resources().forEach(environment.jersey()::register);
     templates.resources().forEach(environment.jersey()::register);
+    environment.jersey().register(deals.resource());
+    environment.jersey().register(uses.resource());
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
     environment.jersey().register(notices.resource());
     environment.jersey().register(activities.resource());
     environment.jersey().register(findings.resource());
+
+    new Trends(database.jdbi(), links, items, clock, configuration.figuresMinimum())
+        .resources()
+        .forEach(environment.jersey()::register);
 
     moreKinds.apply(database.jdbi()).forEach(items::add);
     Feed feed = new Feed(changes, items, clock);

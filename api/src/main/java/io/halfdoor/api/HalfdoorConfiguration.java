@@ -56,8 +56,17 @@ public final class HalfdoorConfiguration extends Configuration {
   /** The heap of a worker that reads files; at most two of them run. */
   @JsonProperty @NotNull private DataSize extractionHeap = DataSize.mebibytes(512);
 
+  /** Of how many a figure is ranked at all. */
+  @JsonProperty
+  @Min(1)
+  private int figuresMinimum = 30;
+
   /** Whether the server may ask links of collateral whether they lead somewhere. */
   @JsonProperty private boolean checkLinks;
+
+  int figuresMinimum() {
+    return figuresMinimum;
+  }
 
   boolean checkLinks() {
     return checkLinks;

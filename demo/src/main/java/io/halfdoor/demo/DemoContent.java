@@ -3,14 +3,26 @@ package io.halfdoor.demo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVRecord;
 
 /**
- * The sample company as it ships: people, label vocabulary and collateral.
+ * The sample company as it ships: people, label vocabulary, collateral, and what its reps hear and
+ * write.
  *
  * @param vocabulary the values allowed for each label key, both in the order they should be shown
+ * @param objections battle cards, Markdown with front matter; those of any company, not of this one
+ * @param templates e-mail templates, Markdown with front matter; snippets before those that include
+ *     them
+ * @param hearings of the last 90 days, the oldest first
  */
 public record DemoContent(
-    List<DemoPerson> people, Map<String, List<String>> vocabulary, List<DemoItem> items) {
+    List<DemoPerson> people,
+    Map<String, List<String>> vocabulary,
+    List<DemoItem> items,
+    List<String> objections,
+    List<String> templates,
+    List<DemoDeal> deals,
+    List<DemoHearing> hearings) {
 
   /** Reads all of it; files are not made before they are asked for. */
   public static DemoContent load() {
@@ -26,7 +38,46 @@ public record DemoContent(
         Resources.lines("items.txt").stream()
             .map(name -> reader.read(Source.parse(name, Resources.text("items/" + name + ".md"))))
             .toList();
-    return new DemoContent(people, vocabulary, items);
+    return new DemoContent(
+        people,
+        vocabulary,
+        items,
+        files("objections"),
+        files("templates"),
+        Resources.rows("deals.csv").map(DemoContent::deal).toList(),
+        Resources.rows("hearings.csv").map(DemoContent::hearing).toList());
+  }
+
+  private static List<String> files(String folder) {
+    return Resources.lines(folder + ".txt").stream()
+        .map(name -> Resources.text(folder + "/" + name + ".md"))
+        .toList();
+  }
+
+  private static DemoDeal deal(CSVRecord row) {
+    return new DemoDeal(
+        row.get("crmId"),
+        row.get("account"),
+        row.get("name"),
+        row.get("amount"),
+        row.get("currency"),
+        row.get("stage"),
+        Integer.parseInt(row.get("closeDaysAhead")),
+        row.get("state"),
+        row.get("reason"),
+        row.get("leadSource"));
+  }
+
+  private static DemoHearing hearing(CSVRecord row) {
+    return new DemoHearing(
+        Integer.parseInt(row.get("daysAgo")),
+        row.get("person"),
+        row.get("quote"),
+        row.get("deal"),
+        row.get("stage"),
+        row.get("leadSource"),
+        row.get("competitor"),
+        row.get("outcome"));
   }
 
   private static DemoPerson person(String line) {

@@ -42,6 +42,52 @@ class DemoContentTest {
   }
 
   @Test
+  void everyCardAndTemplateIsListedAndHasAnIdOfItsOwn() throws IOException, URISyntaxException {
+    assertThat(CONTENT.objections()).hasSize(25);
+    assertThat(CONTENT.templates()).hasSize(14);
+    for (String folder : List.of("objections", "templates")) {
+      URI there = Objects.requireNonNull(DemoContent.class.getResource(folder), folder).toURI();
+      try (Stream<Path> files = Files.list(Path.of(there))) {
+        assertThat(files.map(file -> file.getFileName().toString().replace(".md", "")))
+            .containsExactlyInAnyOrderElementsOf(Resources.lines(folder + ".txt"));
+      }
+    }
+    assertThat(
+            Stream.concat(CONTENT.objections().stream(), CONTENT.templates().stream())
+                .map(file -> file.lines().filter(line -> line.startsWith("externalId: ")).toList()))
+        .allMatch(ids -> ids.size() == 1)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatRepsHearIsOfTheirDealsAndRisesWhereItShould() {
+    Set<String> reps =
+        CONTENT.people().stream()
+            .filter(person -> person.role().equals("rep"))
+            .map(DemoPerson::email)
+            .collect(Collectors.toSet());
+    Set<String> deals = CONTENT.deals().stream().map(DemoDeal::crmId).collect(Collectors.toSet());
+    List<String> stages = Objects.requireNonNull(CONTENT.vocabulary().get("stage"));
+    assertThat(deals).hasSize(CONTENT.deals().size());
+    assertThat(CONTENT.deals()).allMatch(deal -> stages.contains(deal.stage()));
+    assertThat(CONTENT.deals())
+        .allMatch(deal -> deal.state().equals("open") == deal.reason().isEmpty());
+    assertThat(CONTENT.hearings()).hasSize(140);
+    for (DemoHearing hearing : CONTENT.hearings()) {
+      assertThat(hearing.person()).isIn(reps);
+      assertThat(hearing.quote()).isNotBlank();
+      assertThat(hearing.daysAgo()).isBetween(0, 89);
+      if (!hearing.deal().isEmpty()) {
+        assertThat(hearing.deal()).isIn(deals);
+        assertThat(hearing.stage()).isIn(stages);
+      }
+      assertThat(hearing.outcome()).isIn("", "answered", "unresolved", "lost");
+    }
+    assertThat(CONTENT.hearings().stream().map(DemoHearing::daysAgo).toList())
+        .isSortedAccordingTo((one, other) -> Integer.compare(other, one));
+  }
+
+  @Test
   void everyItemFitsTheRestOfTheContent() {
     Set<String> addresses =
         CONTENT.people().stream().map(DemoPerson::email).collect(Collectors.toSet());

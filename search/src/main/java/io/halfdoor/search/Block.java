@@ -24,6 +24,7 @@ final class Block {
 
   private static final int TITLE_WEIGHT = 5;
   private static final int NAME_WEIGHT = 3;
+  private static final int PHRASING_WEIGHT = 3;
   private static final int SUMMARY_WEIGHT = 2;
   private static final int BODY_WEIGHT = 1;
 
@@ -56,6 +57,14 @@ final class Block {
     entry.labels().values().stream()
         .flatMap(List::stream)
         .forEach(value -> tokens.add(value, NAME_WEIGHT, language));
+    Sayings.Writing sayings = new Sayings.Writing();
+    sayings.add(tokens, 0, titleEnd);
+    for (String phrasing : words.phrasings()) {
+      int first = tokens.size();
+      tokens.add(phrasing, PHRASING_WEIGHT, language);
+      sayings.add(tokens, first, tokens.size());
+    }
+    document.add(new BinaryDocValuesField(Fields.SAYINGS, sayings.bytes()));
     tokens.add(words.summary(), SUMMARY_WEIGHT, language);
     List<String> headings = List.of();
     List<Passage> passages = entry.passages().stream().flatMap(Block::pieces).toList();
@@ -98,6 +107,7 @@ final class Block {
     Words words = entry.words();
     Set<String> keys = new LinkedHashSet<>();
     keys.add(key(words.title()));
+    words.phrasings().forEach(phrasing -> keys.add(key(phrasing)));
     keys.add(key(words.fileName()));
     int point = words.fileName().lastIndexOf('.');
     keys.add(point < 0 ? "" : key(words.fileName().substring(0, point)));

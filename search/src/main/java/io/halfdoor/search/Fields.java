@@ -9,7 +9,7 @@ package io.halfdoor.search;
 final class Fields {
 
   /** To be raised with every change to what is indexed or how: an older index is then discarded. */
-  static final String SCHEMA = "2";
+  static final String SCHEMA = "3";
 
   /** On every document of the block, so that all are replaced together. */
   static final String ID = "id";
@@ -43,7 +43,7 @@ final class Fields {
   /** The first word of the title. */
   static final String OPENING = "opening";
 
-  /** Title, file name, ids: each as one key. */
+  /** Title, phrasings, file name, ids: each as one key. */
   static final String KEY = "key";
 
   /** Threes of letters within the words of title, file name and ids. */
@@ -57,6 +57,9 @@ final class Fields {
 
   /** A passage's words as stems, where the entry has several to choose from. */
   static final String PASSAGE = "passage";
+
+  /** Title and phrasings, each by its stems: {@link Sayings}. */
+  static final String SAYINGS = "sayings";
 
   /** What a hit shows of the entry, or of the passage. */
   static final String STORED = "stored";

@@ -45,6 +45,7 @@ public final class SearchIndex implements Closeable {
   private final SearchOptions options;
   private final Folders folders;
   private final SearchCache cache = new SearchCache();
+  private final StemCounts counts = new StemCounts();
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock committing = new ReentrantLock();
 
@@ -375,6 +376,22 @@ public final class SearchIndex implements Closeable {
       throw new IllegalArgumentException("limit is 0 to 100, not " + limit);
     }
     return ask(searcher -> new Suggestions(searcher, audience).find(typed, limit));
+  }
+
+  /**
+   * The items most like what somebody said, the likest first, among what the audience may see: told
+   * by the words that the text shares with their titles and phrasings, and somewhat by those it
+   * shares with all else of them. How telling a word is comes from all entries, as in {@link
+   * #search}.
+   *
+   * @param kinds of items; all where empty
+   * @param limit how many at most, 0 to 100
+   */
+  public List<Likeness> similar(String text, Set<String> audience, Set<String> kinds, int limit) {
+    if (limit < 0 || limit > 100) {
+      throw new IllegalArgumentException("limit is 0 to 100, not " + limit);
+    }
+    return ask(searcher -> new Likenesses(searcher, counts, audience, kinds).of(text, limit));
   }
 
   /** Tells every entry's version, in no order, as of one moment. */

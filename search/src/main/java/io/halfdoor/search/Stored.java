@@ -45,6 +45,7 @@ final class Stored {
           out.writeLong(entry.version());
           Words words = entry.words();
           write(out, words.title());
+          write(out, words.phrasings());
           write(out, words.summary());
           write(out, words.fileName());
           write(out, words.externalIds());
@@ -70,7 +71,12 @@ final class Stored {
           readString(in),
           in.readLong(),
           new Words(
-              readString(in), readString(in), readString(in), readStrings(in), readString(in)),
+              readString(in),
+              readStrings(in),
+              readString(in),
+              readString(in),
+              readStrings(in),
+              readString(in)),
           readMap(in),
           readMap(in),
           new Activity(

@@ -85,6 +85,10 @@ final class TokenList {
     return new BytesRef(pool, from[index], to[index] - from[index]).utf8ToString();
   }
 
+  BytesRef stem(int index) {
+    return stem[index];
+  }
+
   int step(int index) {
     return step[index];
   }

@@ -50,7 +50,7 @@ record Typed(
   record Field(String name, String key) {}
 
   /** Stop words of English, and the words that questions begin with: an item need not have them. */
-  private static final Set<String> WEAK =
+  static final Set<String> WEAK =
       Set.of(
           ("a an and are as at be but by can could did do does for from had has have how i if in into"
                   + " is it its me my no not of on or our should so some such that the their them then"

@@ -68,7 +68,8 @@ final class WordQueries {
     isTiered = strong.size() <= Search.MOST_TIERED;
   }
 
-  private static Set<String> languages(IndexSearcher searcher) throws IOException {
+  /** The languages that entries are in, whoever may see them. */
+  static Set<String> languages(IndexSearcher searcher) throws IOException {
     Set<String> found = new TreeSet<>();
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       Terms terms = leaf.reader().terms(Fields.LANGUAGE);
@@ -84,6 +85,10 @@ final class WordQueries {
 
   /** The stems of a word in every language of the index. */
   Set<BytesRef> stems(String word) {
+    return stems(word, languages, stems);
+  }
+
+  static Set<BytesRef> stems(String word, Set<String> languages, Stems stems) {
     Set<BytesRef> all = new LinkedHashSet<>();
     for (String language : languages) {
       all.add(stems.in(language).of(word));

@@ -79,6 +79,7 @@ final class Shelf implements AutoCloseable {
     String summary = "";
     String fileName = "";
     String language = "";
+    final List<String> phrasings = new ArrayList<>();
     final List<String> externalIds = new ArrayList<>();
     final Map<String, List<String>> labels = new LinkedHashMap<>();
     final Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -113,6 +114,11 @@ final class Shelf implements AutoCloseable {
 
     Draft language(String its) {
       language = its;
+      return this;
+    }
+
+    Draft phrasings(String... others) {
+      phrasings.addAll(List.of(others));
       return this;
     }
 
@@ -156,7 +162,7 @@ final class Shelf implements AutoCloseable {
           id,
           kind,
           version,
-          new Words(title, summary, fileName, externalIds, language),
+          new Words(title, phrasings, summary, fileName, externalIds, language),
           labels,
           fields,
           audience,

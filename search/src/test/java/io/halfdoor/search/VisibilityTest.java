@@ -116,6 +116,10 @@ class VisibilityTest {
     assertThat(all.suggest(typed, audience, 10))
         .as(what)
         .isEqualTo(visible.suggest(typed, audience, 10));
+    Set<String> kinds = random.nextBoolean() ? Set.of() : Set.of("k1");
+    assertThat(likest(all.similar(typed, audience, kinds, 100)))
+        .as(what)
+        .isEqualTo(likest(visible.similar(typed, audience, kinds, 100)));
   }
 
   /** Each hit with what it shows. */
@@ -124,6 +128,10 @@ class VisibilityTest {
         .collect(
             Collectors.toMap(
                 Hit::id, hit -> List.of(hit.title(), hit.snippet(), hit.headings(), hit.labels())));
+  }
+
+  private static Map<String, String> likest(List<Likeness> found) {
+    return found.stream().collect(Collectors.toMap(Likeness::id, Likeness::title));
   }
 
   private static String typo(String word, Random random) {
@@ -144,6 +152,9 @@ class VisibilityTest {
         .kind("k" + random.nextInt(3))
         .uses(random.nextInt(3))
         .language(LANGUAGES[random.nextInt(4)]);
+    for (int i = random.nextInt(3); i > 0; i--) {
+      draft.phrasings(words(4, random));
+    }
     if (random.nextBoolean()) {
       draft.label("industry", WORDS[random.nextInt(WORDS.length)]);
     }

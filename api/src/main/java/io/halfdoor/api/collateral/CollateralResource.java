@@ -437,7 +437,8 @@ public final class CollateralResource {
         collateral.shownVersion(),
         collateral.description().title(),
         collateral.description().ownerId(),
-        collateral.terms());
+        collateral.terms(),
+        collateral.state() == State.PUBLISHED);
   }
 
   static Problem unknown() {

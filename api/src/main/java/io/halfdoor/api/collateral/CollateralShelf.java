@@ -69,6 +69,11 @@ final class CollateralShelf implements Shelf {
   }
 
   @Override
+  public String key() {
+    return "externalId";
+  }
+
+  @Override
   public Map<String, Type> fields() {
     return FIELDS;
   }

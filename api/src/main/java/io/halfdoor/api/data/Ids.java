@@ -1,6 +1,7 @@
 package io.halfdoor.api.data;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,13 @@ public final class Ids {
   public Ids(InstantSource clock, SecureRandom random) {
     this.clock = clock;
     this.random = random;
+  }
+
+  /** When an id was made, to the millisecond; long ago where it is none of ours. */
+  public static Instant madeAt(UUID id) {
+    return id.version() == 7
+        ? Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16)
+        : Instant.EPOCH;
   }
 
   /** A new id. Safe and in order across threads. */

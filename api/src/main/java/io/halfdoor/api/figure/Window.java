@@ -38,12 +38,19 @@ public record Window(LocalDate from, LocalDate to) {
   }
 
   private static LocalDate day(String parameter, @Nullable String text, LocalDate otherwise) {
-    try {
-      return text == null ? otherwise : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw Problem.unreadable(
-          "A day is written as in 2026-11-23.", Fault.in(parameter, "Must be a day."));
+    if (text == null) {
+      return otherwise;
     }
+    try {
+      LocalDate day = LocalDate.parse(text);
+      if (day.getYear() > 0 && day.getYear() < 10_000) {
+        return day;
+      }
+    } catch (DateTimeException e) {
+      // told below
+    }
+    throw Problem.unreadable(
+        "A day is written as in 2026-11-23.", Fault.in(parameter, "Must be a day."));
   }
 
   public long days() {

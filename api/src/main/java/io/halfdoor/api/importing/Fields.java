@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,9 +76,13 @@ record Fields(ObjectNode known, List<String> ignored) {
             default -> TextNode.valueOf(text);
           };
       case NUMBER ->
-          text.strip().matches("-?\\d{1,9}")
-              ? IntNode.valueOf(Integer.parseInt(text.strip()))
-              : TextNode.valueOf(text);
+          switch (text.strip()) {
+            case String whole when whole.matches("-?\\d{1,9}") ->
+                IntNode.valueOf(Integer.parseInt(whole));
+            case String number when number.matches("-?\\d{1,20}(\\.\\d{1,9})?") ->
+                DecimalNode.valueOf(new BigDecimal(number));
+            default -> TextNode.valueOf(text);
+          };
       case LABELS -> object(text, json);
     };
   }

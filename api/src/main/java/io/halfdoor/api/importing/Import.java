@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many items that somebody brings in at once: its row.
  *
+ * @param kind of the items
  * @param sha256 of what was sent; null when it is over, and that is no longer kept for it
  * @param dryRun whether it only tells what would become of each row
  * @param total rows that there are
@@ -17,6 +18,7 @@ public record Import(
     UUID id,
     UUID personId,
     UUID tokenId,
+    String kind,
     Format format,
     @Nullable String sha256,
     boolean dryRun,

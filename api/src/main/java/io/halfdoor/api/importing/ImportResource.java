@@ -36,7 +36,9 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,7 @@ public final class ImportResource {
   private final StoredFiles files;
   private final long most;
   private final Job importing;
-  private final String kind;
+  private final Set<String> kinds;
 
   ImportResource(
       ImportStore imports,
@@ -62,7 +64,7 @@ public final class ImportResource {
       StoredFiles files,
       long most,
       Job importing,
-      String kind) {
+      Set<String> kinds) {
     this.imports = imports;
     this.writes = writes;
     this.ids = ids;
@@ -70,7 +72,7 @@ public final class ImportResource {
     this.files = files;
     this.most = most;
     this.importing = importing;
-    this.kind = kind;
+    this.kinds = kinds;
   }
 
   @GET
@@ -109,7 +111,7 @@ public final class ImportResource {
             imports.after(of.id(), start, outcome, paging.rows()),
             paging,
             row -> List.of(Integer.toString(row.number())))
-        .map(this::body);
+        .map(row -> body(row, of.kind()));
   }
 
   @POST
@@ -118,11 +120,13 @@ public final class ImportResource {
   public Response add(
       @Auth Caller caller,
       @BeanParam WriteRequest request,
+      @QueryParam("kind") @DefaultValue("collateral") String kind,
       @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
       InputStream body)
       throws IOException {
     Format format = Format.of(type);
+    requireKind(kind);
     Incoming sent = files.receive(most);
     try {
       body.transferTo(sent);
@@ -137,6 +141,7 @@ public final class ImportResource {
                     ids.next(),
                     caller.personId(),
                     caller.tokenId(),
+                    kind,
                     format,
                     sent.sha256(),
                     dryRun,
@@ -154,6 +159,15 @@ public final class ImportResource {
           });
     } finally {
       sent.discard();
+    }
+  }
+
+  private void requireKind(String kind) {
+    if (!kinds.contains(kind)) {
+      String known = kinds.stream().sorted().collect(Collectors.joining(", "));
+      throw Problem.unreadable(
+          "There is no kind of item called that to import; there are: " + known + ".",
+          Fault.in("kind", "Must be one of " + known + "."));
     }
   }
 
@@ -193,7 +207,7 @@ public final class ImportResource {
     return ImportBody.of(row, imports.counts(row.id()), imports.ignored(row.id()));
   }
 
-  private RowBody body(ImportRow row) {
+  private RowBody body(ImportRow row, String kind) {
     return new RowBody(
         row.number(),
         row.line(),
@@ -213,6 +227,7 @@ public final class ImportResource {
   record ImportBody(
       String id,
       String personId,
+      String kind,
       Format format,
       boolean dryRun,
       Import.State state,
@@ -226,6 +241,7 @@ public final class ImportResource {
       return new ImportBody(
           Import.IDS.text(row.id()),
           Person.IDS.text(row.personId()),
+          row.kind(),
           row.format(),
           row.dryRun(),
           row.state(),

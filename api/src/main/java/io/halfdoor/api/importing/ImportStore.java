@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 interface ImportStore {
 
   String COLUMNS =
-      "id, person_id, token_id, format, sha256, dry_run, state, total, reason, created_at, ended_at";
+      """
+      id, person_id, token_id, kind, format, sha256, dry_run, state, total, reason, created_at,
+      ended_at
+      """;
 
   String ROW_COLUMNS =
       "import_id, number, line, file, external_id, outcome, item_id, faults, ignored";
@@ -37,8 +40,9 @@ interface ImportStore {
 
   @SqlUpdate(
       """
-      INSERT INTO import (id, person_id, token_id, format, sha256, dry_run, state, total, created_at)
-      VALUES (:id, :personId, :tokenId, :format, :sha256, :dryRun, :state, :total, :createdAt)
+      INSERT INTO import
+        (id, person_id, token_id, kind, format, sha256, dry_run, state, total, created_at)
+      VALUES (:id, :personId, :tokenId, :kind, :format, :sha256, :dryRun, :state, :total, :createdAt)
       """)
   void insert(@BindMethods Import started);
 

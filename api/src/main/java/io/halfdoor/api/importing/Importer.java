@@ -16,6 +16,8 @@ import io.halfdoor.api.write.Writes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,13 +35,16 @@ final class Importer {
   private static final Set<ProblemType> PASSING =
       Set.of(ProblemType.UNAVAILABLE, ProblemType.STORAGE_FULL);
 
+  /** Of what a row is known by, in characters. */
+  private static final int LONGEST_KEY = 300;
+
   private final ImportStore imports;
   private final Transactions transactions;
   private final Writes writes;
   private final Access access;
   private final StoredFiles files;
   private final long maxFile;
-  private final Shelf shelf;
+  private final Map<String, Shelf> shelves;
   private final ObjectMapper json;
   private volatile boolean stopping;
 
@@ -50,7 +55,7 @@ final class Importer {
       Access access,
       StoredFiles files,
       long maxFile,
-      Shelf shelf,
+      Map<String, Shelf> shelves,
       ObjectMapper json) {
     this.imports = imports;
     this.transactions = transactions;
@@ -58,7 +63,7 @@ final class Importer {
     this.access = access;
     this.files = files;
     this.maxFile = maxFile;
-    this.shelf = shelf;
+    this.shelves = shelves;
     this.json = json;
   }
 
@@ -102,8 +107,11 @@ final class Importer {
   }
 
   private void take(Import present, Caller caller, RawRow row, Source source) throws IOException {
+    Shelf shelf = Objects.requireNonNull(shelves.get(present.kind()));
     Fields fields = Fields.of(row.fields(), shelf.fields(), json);
-    Taking taking = new Taking(present, row, described(row, fields.known()), fields.ignored());
+    ObjectNode described = described(row, fields.known(), shelf);
+    Taking taking =
+        new Taking(present, row, described, fields.ignored(), cut(shelf.known(described)));
     if (row.skipped()) {
       keep(taking.result(Outcome.SKIPPED, null, List.of()));
       return;
@@ -113,7 +121,7 @@ final class Importer {
       if (!row.faults().isEmpty()) {
         throw Problem.invalid(row.faults());
       }
-      requireFirst(taking);
+      requireFirst(taking, shelf);
       file = row.file() == null ? null : received(source, row.file());
       String fileName = row.file() == null ? "" : row.file();
       put(taking, shelf.ready(caller, taking.fields(), file, fileName));
@@ -140,11 +148,11 @@ final class Importer {
   }
 
   /** Else a dry run, which writes nothing, could not tell what becomes of the second. */
-  private void requireFirst(Taking taking) {
+  private void requireFirst(Taking taking, Shelf shelf) {
     String externalId = taking.externalId();
     if (externalId != null && imports.isTaken(taking.of().id(), externalId)) {
       throw Problem.invalid(
-          Fault.at("/externalId", "An earlier row has it; each stands once in an import."));
+          Fault.at("/" + shelf.key(), "An earlier row has it; each stands once in an import."));
     }
   }
 
@@ -174,10 +182,10 @@ final class Importer {
   }
 
   /** A file that stands for itself is called as its name says. */
-  private static ObjectNode described(RawRow row, ObjectNode fields) {
+  private static ObjectNode described(RawRow row, ObjectNode fields, Shelf shelf) {
     String file = row.file();
-    if (file != null && !fields.hasNonNull("externalId")) {
-      fields.put("externalId", file);
+    if (file != null && !fields.hasNonNull(shelf.key())) {
+      fields.put(shelf.key(), file);
     }
     if (file != null && row.line() == null) {
       fields.put("title", title(file));
@@ -236,8 +244,18 @@ final class Importer {
     return problem.faults().isEmpty() ? List.of(Fault.at("", problem.detail())) : problem.faults();
   }
 
-  /** A row under way: what its result is to say in any case. */
-  private record Taking(Import of, RawRow row, ObjectNode fields, List<String> ignored) {
+  /** As it is kept. */
+  private static @Nullable String cut(@Nullable String known) {
+    return known == null || known.length() <= LONGEST_KEY ? known : known.substring(0, LONGEST_KEY);
+  }
+
+  /**
+   * A row under way: what its result is to say in any case.
+   *
+   * @param externalId what it is known by, as it is kept; null where it does not say
+   */
+  private record Taking(
+      Import of, RawRow row, ObjectNode fields, List<String> ignored, @Nullable String externalId) {
 
     ImportRow result(Result result) {
       return result(result.outcome(), result.itemId(), List.of());
@@ -249,21 +267,11 @@ final class Importer {
           row.number(),
           row.line(),
           row.file(),
-          externalId(),
+          externalId,
           outcome,
           itemId,
           faults,
           ignored);
-    }
-
-    /** As it is kept; null where there is none. */
-    @Nullable String externalId() {
-      var externalId = fields.get("externalId");
-      return externalId == null || externalId.isNull() ? null : cut(externalId.asText());
-    }
-
-    private static String cut(String text) {
-      return text.length() > 300 ? text.substring(0, 300) : text;
     }
   }
 

@@ -15,8 +15,11 @@ import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code Halfdoor} calls: the resource of imports, and the work behind it. */
@@ -37,7 +40,7 @@ public final class Imports implements AutoCloseable {
    */
   public record Limits(long sent, long file) {}
 
-  /** Imports onto a shelf. */
+  /** Imports onto these shelves, each for the kind of its items. */
   public Imports(
       Database database,
       Writes writes,
@@ -49,17 +52,19 @@ public final class Imports implements AutoCloseable {
       StoredFiles files,
       Limits limits,
       Work work,
-      Shelf shelf) {
+      List<Shelf> shelves) {
+    Map<String, Shelf> byKind =
+        shelves.stream().collect(Collectors.toMap(Shelf::kind, Function.identity()));
     this.imports = database.jdbi().onDemand(ImportStore.class);
     this.importer =
         new Importer(
-            imports, database.transactions(), writes, access, files, limits.file(), shelf, json);
+            imports, database.transactions(), writes, access, files, limits.file(), byKind, json);
     Job importing = work.job("import", subject -> importer.run(UUID.fromString(subject)));
     work.every(
         Duration.ofDays(1), "forget imports", name -> imports.forget(clock.instant().minus(KEPT)));
     this.resource =
         new ImportResource(
-            imports, writes, ids, items, files, limits.sent(), importing, shelf.kind());
+            imports, writes, ids, items, files, limits.sent(), importing, byKind.keySet());
   }
 
   public ImportResource resource() {

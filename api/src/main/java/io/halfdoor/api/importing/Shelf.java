@@ -17,6 +17,16 @@ public interface Shelf {
   /** The kind of its items. */
   String kind();
 
+  /**
+   * The field that a row is known by when it comes again; a file stands for it where it is absent.
+   */
+  String key();
+
+  /** What a row is known by; null where it says nothing of that. */
+  default @Nullable String known(ObjectNode fields) {
+    return fields.hasNonNull(key()) ? fields.get(key()).asText() : null;
+  }
+
   /** The fields that a row may have, besides {@code file}, and what their values are. */
   Map<String, Type> fields();
 
@@ -36,6 +46,7 @@ public interface Shelf {
     TEXT,
     /** true or false, in a table also yes or no. */
     FLAG,
+    /** With or without decimals, after a point. */
     NUMBER,
     /** Values by key; in a table a JSON object, or a column {@code labels.KEY} for each key. */
     LABELS

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the version of its content that is meant when none is named
  * @param owner who looks after it; null where nobody does
  * @param audience the terms of who may see it as it is now
+ * @param published whether it is meant for readers: neither a draft nor put away
  */
 public record Item(
     String kind,
@@ -20,4 +21,5 @@ public record Item(
     long number,
     String title,
     @Nullable UUID owner,
-    Set<String> audience) {}
+    Set<String> audience,
+    boolean published) {}

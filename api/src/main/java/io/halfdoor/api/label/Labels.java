@@ -67,4 +67,13 @@ public final class Labels {
       throw Problem.invalid(faults);
     }
   }
+
+  /** Refuses a text that is none of a key's values; where it has none yet, any will do. */
+  public void checkValue(String key, String text, String pointer) {
+    List<String> values = labels.find(key).map(Label::values).orElse(List.of());
+    if (!values.isEmpty() && !values.contains(text)) {
+      throw Problem.invalid(
+          Fault.at(pointer, "There is no such " + key + "; GET /labels/" + key + " lists them."));
+    }
+  }
 }

@@ -373,7 +373,8 @@ final class Editing {
         template.shownVersion(),
         template.description().title(),
         template.description().ownerId(),
-        template.terms());
+        template.terms(),
+        template.state() == State.PUBLISHED);
   }
 
   static Problem unknown() {

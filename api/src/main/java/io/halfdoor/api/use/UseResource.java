@@ -30,12 +30,18 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The uses of one item. Recording one needs no If-Match and leaves the item's version as it is. */
 @Produces(MediaType.APPLICATION_JSON)
 public final class UseResource {
+
+  /** The kind of the items that something is used against. */
+  private static final String OBJECTION = "objection";
 
   /** How far a caller's clock may be ahead of ours. */
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -64,8 +70,9 @@ public final class UseResource {
     UUID start =
         after == null ? null : Use.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor);
     List<Use> rows = uses.before(item.id(), start, paging.rows());
+    Set<UUID> objections = visible(rows, caller);
     return Page.of(rows, paging, use -> List.of(Use.IDS.text(use.id())))
-        .map(use -> UseBody.of(use, itemId));
+        .map(use -> body(use, objections.contains(use.objectionId())));
   }
 
   @POST
@@ -75,6 +82,7 @@ public final class UseResource {
       @Auth Caller caller, @BeanParam WriteRequest request, @NotNull @Valid NewUse body) {
     Item item = items.get(itemId, caller);
     long version = items.number(item, body.version(), caller);
+    UUID objection = body.objection() == null ? null : objection(body.objection(), caller);
     return writes.write(
         request,
         body,
@@ -91,14 +99,56 @@ public final class UseResource {
                   version,
                   body.how(),
                   body.deal() == null ? null : deals.noted(write, body.deal()),
+                  body.contact(),
+                  objection,
                   write.personId(),
+                  caller.team(),
                   at,
                   body.note());
           write.store(UseStore.class).insert(use);
-          write.record(item.kind(), item.id(), item.version(), "used", item.audience(), body);
+          write.record(
+              item.kind(), item.id(), item.version(), "used", item.audience(), body.toAll());
           String path = items.path(item) + "/uses";
-          return Answer.created(path, null, UseBody.of(use, itemId));
+          return Answer.created(path, null, body(use, true));
         });
+  }
+
+  private UUID objection(String id, Caller caller) {
+    return items
+        .find(id, caller)
+        .filter(found -> found.kind().equals(OBJECTION))
+        .map(Item::id)
+        .orElseThrow(
+            () -> Problem.invalid(Fault.at("/objection", "There is no objection with this id.")));
+  }
+
+  /** The objections of these uses, as far as the caller may see them. */
+  private Set<UUID> visible(List<Use> uses, Caller caller) {
+    Set<UUID> ids =
+        uses.stream().map(Use::objectionId).filter(Objects::nonNull).collect(Collectors.toSet());
+    return items
+        .kind(OBJECTION)
+        .map(kind -> items.visible(kind, ids, caller))
+        .orElse(List.of())
+        .stream()
+        .map(Item::id)
+        .collect(Collectors.toSet());
+  }
+
+  private UseBody body(Use use, boolean withObjection) {
+    return new UseBody(
+        Use.IDS.text(use.id()),
+        itemId,
+        use.version(),
+        use.how(),
+        use.dealId() == null ? null : Deals.IDS.text(use.dealId()),
+        use.contact(),
+        withObjection && use.objectionId() != null
+            ? items.text(OBJECTION, use.objectionId())
+            : null,
+        Person.IDS.text(use.personId()),
+        use.at(),
+        use.note());
   }
 
   /**
@@ -106,13 +156,23 @@ public final class UseResource {
    *
    * @param version the number of the version; the one that the item shows where it is absent
    * @param at when it happened; now where it is absent
+   * @param contact to whom, as the caller's CRM refers to them
+   * @param objection against which objection
    */
   record NewUse(
       @NotNull How how,
       @Nullable @Min(1) Long version,
       @Nullable Instant at,
       @Nullable @Valid DealRef deal,
-      @Nullable @Size(max = 1_000) String note) {}
+      @Nullable @Size(min = 1, max = 200) String contact,
+      @Nullable String objection,
+      @Nullable @Size(max = 1_000) String note) {
+
+    /** As the timeline tells it to all who see the item: they may not see the objection. */
+    NewUse toAll() {
+      return new NewUse(how, version, at, deal, contact, null, note);
+    }
+  }
 
   /** A use as callers see it. */
   record UseBody(
@@ -121,20 +181,9 @@ public final class UseResource {
       long version,
       How how,
       @Nullable String dealId,
+      @Nullable String contact,
+      @Nullable String objection,
       String personId,
       Instant at,
-      @Nullable String note) {
-
-    static UseBody of(Use use, String itemId) {
-      return new UseBody(
-          Use.IDS.text(use.id()),
-          itemId,
-          use.version(),
-          use.how(),
-          use.dealId() == null ? null : Deals.IDS.text(use.dealId()),
-          Person.IDS.text(use.personId()),
-          use.at(),
-          use.note());
-    }
-  }
+      @Nullable String note) {}
 }

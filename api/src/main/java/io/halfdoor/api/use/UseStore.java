@@ -1,5 +1,6 @@
 package io.halfdoor.api.use;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -12,15 +13,18 @@ interface UseStore {
 
   @SqlUpdate(
       """
-      INSERT INTO item_use (id, kind, item_id, version, how, deal_id, person_id, at, note)
-      VALUES (:id, :kind, :itemId, :version, :how, :dealId, :personId, :at, :note)
+      INSERT INTO item_use
+        (id, kind, item_id, version, how, deal_id, contact, objection_id, person_id, team, at, note)
+      VALUES (:id, :kind, :itemId, :version, :how, :dealId, :contact, :objectionId, :personId, :team,
+        :at, :note)
       """)
   void insert(@BindMethods Use use);
 
   /** The uses of an item before one (from the latest where it is null), latest first. */
   @SqlQuery(
       """
-      SELECT id, kind, item_id, version, how, deal_id, person_id, at, note
+      SELECT id, kind, item_id, version, how, deal_id, contact, objection_id, person_id, team, at,
+        note
       FROM item_use
       WHERE item_id = :itemId AND (CAST(:before AS uuid) IS NULL OR id < :before)
       ORDER BY id DESC
@@ -30,6 +34,42 @@ interface UseStore {
 
   @SqlQuery("SELECT item_id, count(*) FROM item_use WHERE item_id = ANY(:itemIds) GROUP BY item_id")
   List<Count> counts(Collection<UUID> itemIds);
+
+  @SqlUpdate("UPDATE item_use SET deal_id = :to WHERE deal_id = :from")
+  void moveDeal(UUID from, UUID to);
+
+  /** What was used in a time, the end left out, most used first. */
+  @SqlQuery(
+      """
+      SELECT kind, item_id, count(*) AS uses, count(DISTINCT person_id) AS people,
+        count(DISTINCT deal_id) AS deals, max(at) AS last_used_at
+      FROM item_use
+      WHERE at >= :from AND at < :to
+        AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+        AND (CAST(:team AS text) IS NULL OR team = :team)
+        AND (CAST(:how AS text) IS NULL OR how = :how)
+      GROUP BY kind, item_id
+      ORDER BY uses DESC, people DESC, last_used_at DESC, item_id
+      """)
+  List<Used> used(
+      Instant from, Instant to, @Nullable String kind, @Nullable String team, @Nullable How how);
+
+  /**
+   * When each of these was used last, by anybody or by a team; those that never were are missing.
+   */
+  @SqlQuery(
+      """
+      SELECT item_id, max(at) AS at FROM item_use
+      WHERE item_id = ANY(:itemIds) AND (CAST(:team AS text) IS NULL OR team = :team)
+      GROUP BY item_id
+      """)
+  List<LastUse> lastUses(Collection<UUID> itemIds, @Nullable String team);
+
+  /** How an item was used in a time. */
+  record Used(String kind, UUID itemId, long uses, long people, long deals, Instant lastUsedAt) {}
+
+  /** When an item was used last. */
+  record LastUse(UUID itemId, Instant at) {}
 
   /** How often an item was used. */
   record Count(UUID itemId, long count) {}

@@ -3,7 +3,9 @@ package io.halfdoor.api.use;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -18,13 +20,20 @@ public final class Uses {
   private final Ids ids;
   private final Deals deals;
   private final Items items;
+  private final InstantSource clock;
 
-  public Uses(Jdbi jdbi, Writes writes, Ids ids, Deals deals, Items items) {
+  public Uses(Jdbi jdbi, Writes writes, Ids ids, Deals deals, Items items, InstantSource clock) {
     this.jdbi = jdbi;
     this.writes = writes;
     this.ids = ids;
     this.deals = deals;
     this.items = items;
+    this.clock = clock;
+  }
+
+  /** What is used most, and what is not. */
+  public UsedResource resource() {
+    return new UsedResource(jdbi.onDemand(UseStore.class), items, clock);
   }
 
   /** What stands below an item as {@code uses}. */
@@ -36,5 +45,10 @@ public final class Uses {
   public Map<UUID, Long> counts(Collection<UUID> itemIds) {
     return jdbi.onDemand(UseStore.class).counts(itemIds).stream()
         .collect(Collectors.toMap(UseStore.Count::itemId, UseStore.Count::count));
+  }
+
+  /** Has the uses for a deal be for the one that it was merged into. */
+  public void dealMoved(Write write, UUID from, UUID to) {
+    write.store(UseStore.class).moveDeal(from, to);
   }
 }

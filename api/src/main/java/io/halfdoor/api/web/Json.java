@@ -22,7 +22,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import io.halfdoor.api.data.Words;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,8 @@ public final class Json {
             .addModule(
                 new SimpleModule()
                     .addDeserializer(String.class, new ProperText())
-                    .addDeserializer(Instant.class, new ProperTime()))
+                    .addDeserializer(Instant.class, new ProperTime())
+                    .addDeserializer(LocalDate.class, new ProperDay()))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -129,6 +132,33 @@ public final class Json {
         throw context.weirdStringException(text, Instant.class, "no time of RFC 3339");
       }
       return time;
+    }
+  }
+
+  /** A day that can be kept and told again, written as RFC 3339 does. */
+  private static final class ProperDay extends StdScalarDeserializer<LocalDate> {
+
+    private static final Pattern DAY = Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}");
+
+    ProperDay() {
+      super(LocalDate.class);
+    }
+
+    @Override
+    public @Nullable LocalDate deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+      }
+      String text = parser.getText();
+      try {
+        if (DAY.matcher(text).matches()) {
+          return LocalDate.parse(text);
+        }
+      } catch (DateTimeException e) {
+        // refused below
+      }
+      throw context.weirdStringException(text, LocalDate.class, "no day of RFC 3339");
     }
   }
 

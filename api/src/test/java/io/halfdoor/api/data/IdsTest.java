@@ -26,7 +26,8 @@ class IdsTest {
 
     assertThat(id.version()).isEqualTo(7);
     assertThat(id.variant()).isEqualTo(2);
-    assertThat(millis(id)).isEqualTo(now.get().toEpochMilli());
+    assertThat(Ids.madeAt(id)).isEqualTo(now.get());
+    assertThat(Ids.madeAt(UUID.randomUUID())).isEqualTo(Instant.EPOCH);
   }
 
   @Test

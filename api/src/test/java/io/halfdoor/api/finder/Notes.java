@@ -207,7 +207,8 @@ public final class Notes {
         1,
         row.getString("title"),
         null,
-        texts(row.getArray("audience")));
+        texts(row.getArray("audience")),
+        row.getString("state").equals("published"));
   }
 
   private static Entry entry(ResultSet row) throws SQLException {

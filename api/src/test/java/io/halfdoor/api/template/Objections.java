@@ -74,7 +74,7 @@ final class Objections {
   }
 
   private static Item item(Row row) {
-    return new Item("objection", row.id(), 1, 1, row.externalId(), null, EVERYONE);
+    return new Item("objection", row.id(), 1, 1, row.externalId(), null, EVERYONE, true);
   }
 
   private static Entry entry(Row row) {

@@ -137,6 +137,13 @@ class TemplateFileTest {
   }
 
   @Test
+  void aFileWithTheLineEndsOfWindowsIsTheSame() {
+    String file = SMALL.replace("externalId: small", "externalId: windows");
+    Reply made = put(file.replace("\n", "\r\n"), "").expect(201);
+    assertThat(exported(marketer, "/templates/" + made.id())).isEqualTo(file);
+  }
+
+  @Test
   void aTemplateWithoutAnExternalIdIsNamedByItsId() {
     Reply made = marketer.post("/templates", Bodies.mail(Map.of())).expect(201);
     String file = exported(marketer, "/templates/" + made.id());
@@ -177,8 +184,9 @@ class TemplateFileTest {
     assertThat(Bodies.pointers(put(SMALL.replace("title: Small", "titel: Small"), "").expect(422)))
         .isNotEmpty();
     put(SMALL + "\0", "").expect(400);
-    put("---\n" + "a: &a [*a, *a]\n".repeat(5) + "---\n\nb", "").expect(400);
-    put("---\nfields: " + "[".repeat(5_000) + "]".repeat(5_000) + "\n---\n\nb", "");
+    put("---\na: &a [*a, *a]\n---\n\nb", "").expect(422);
+    put("---\na: 1\na: 2\n---\n\nb", "").expect(422);
+    put("---\nfields: " + "[".repeat(5_000) + "]".repeat(5_000) + "\n---\n\nb", "").expect(400);
     put("---\n" + "x".repeat(2 << 20), "").expect(413);
   }
 

@@ -1,0 +1,240 @@
+package io.halfdoor.api.trend;
+
+import io.dropwizard.auth.Auth;
+import io.halfdoor.api.access.Allow;
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.data.IdPrefix;
+import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.figure.Share;
+import io.halfdoor.api.figure.Window;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.trend.Coverage.Stock;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The objections that are heard and to which there is nothing fresh to say. */
+@Path("objections/gaps")
+@Produces(MediaType.APPLICATION_JSON)
+public final class GapResource {
+
+  /** Deals that a drafted request names, and quotes that it gives. */
+  private static final int MOST_DEALS = 20;
+
+  private static final int MOST_QUOTES = 3;
+
+  private final Jdbi jdbi;
+  private final Coverage coverage;
+  private final Items items;
+  private final InstantSource clock;
+
+  GapResource(Jdbi jdbi, Coverage coverage, Items items, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.coverage = coverage;
+    this.items = items;
+    this.clock = clock;
+  }
+
+  /** What can be missing. */
+  enum Missing {
+    /** An answer, collateral and a template: there is nothing fresh at all. */
+    ALL,
+    ANSWER,
+    COLLATERAL,
+    TEMPLATE;
+
+    @Nullable String kind() {
+      return this == ALL ? null : io.halfdoor.api.data.Words.of(this);
+    }
+  }
+
+  @GET
+  @Allow
+  public GapsBody get(
+      @Auth Caller caller,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @QueryParam("stage") @Nullable String stage,
+      @QueryParam("persona") @Nullable String persona,
+      @QueryParam("missing") @DefaultValue("all") Missing missing,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+    Window window = Window.of(from, to, clock.instant());
+    Map<String, String> wanted = new LinkedHashMap<>();
+    if (stage != null) {
+      wanted.put("stage", stage);
+    }
+    if (persona != null) {
+      wanted.put("persona", persona);
+    }
+    TrendStore store = jdbi.onDemand(TrendStore.class);
+    List<TrendStore.Demand> heard = store.demand(window.begin(), window.end(), stage);
+    Map<UUID, Coverage.Of> there =
+        coverage.of(heard.stream().map(TrendStore.Demand::id).toList(), wanted, caller);
+    List<TrendStore.Demand> gaps =
+        heard.stream()
+            .filter(each -> of(there, each).isMissing(missing.kind()))
+            .limit(limit)
+            .toList();
+    Map<UUID, List<TrendStore.Stake>> stakes =
+        store
+            .atStake(
+                gaps.stream().map(TrendStore.Demand::id).toList(),
+                window.begin(),
+                window.end(),
+                stage)
+            .stream()
+            .collect(Collectors.groupingBy(TrendStore.Stake::objectionId));
+    List<GapBody> rows = new ArrayList<>();
+    for (TrendStore.Demand gap : gaps) {
+      rows.add(
+          new GapBody(
+              items.text("objection", gap.id()),
+              gap.phrase(),
+              gap.category(),
+              gap.heard(),
+              gap.reps(),
+              gap.openDeals(),
+              stakes.getOrDefault(gap.id(), List.of()).stream().map(AtStake::of).toList(),
+              of(there, gap).byKind(),
+              draft(store, gap, window, wanted, missing)));
+    }
+    return new GapsBody(
+        window.from(),
+        window.to(),
+        stage,
+        persona,
+        rows,
+        covered(heard, there, missing, demand -> 1),
+        covered(heard, there, missing, TrendStore.Demand::heard),
+        freshness(there.values()));
+  }
+
+  private static Coverage.Of of(Map<UUID, Coverage.Of> there, TrendStore.Demand demand) {
+    return there.getOrDefault(demand.id(), new Coverage.Of(Map.of()));
+  }
+
+  private interface Weight {
+    long of(TrendStore.Demand demand);
+  }
+
+  private static Share covered(
+      List<TrendStore.Demand> heard, Map<UUID, Coverage.Of> there, Missing missing, Weight weight) {
+    long covered = 0;
+    long all = 0;
+    for (TrendStore.Demand each : heard) {
+      all += weight.of(each);
+      covered += of(there, each).isMissing(missing.kind()) ? 0 : weight.of(each);
+    }
+    return Share.of(covered, all);
+  }
+
+  private static Share freshness(Collection<Coverage.Of> there) {
+    return Share.of(
+        there.stream().mapToLong(Coverage.Of::fresh).sum(),
+        there.stream().mapToLong(Coverage.Of::all).sum());
+  }
+
+  private RequestDraft draft(
+      TrendStore store,
+      TrendStore.Demand gap,
+      Window window,
+      Map<String, String> wanted,
+      Missing missing) {
+    StringBuilder details = new StringBuilder();
+    details.append(
+        "Heard %d times by %d people from %s to %s, in %d deals that are open."
+            .formatted(gap.heard(), gap.reps(), window.from(), window.to(), gap.openDeals()));
+    List<String> quotes = store.quotes(gap.id(), window.end(), MOST_QUOTES);
+    if (!quotes.isEmpty()) {
+      details.append(" In buyers' words:\n");
+      quotes.forEach(quote -> details.append("\n> ").append(quote.replaceAll("\\s+", " ")));
+    }
+    Map<String, List<String>> labels = new LinkedHashMap<>(gap.labels());
+    wanted.forEach((key, value) -> labels.put(key, List.of(value)));
+    return new RequestDraft(
+        "An answer to: " + gap.phrase(),
+        details.toString(),
+        switch (missing) {
+          case ALL, ANSWER -> "battleCard";
+          case COLLATERAL -> "onePager";
+          case TEMPLATE -> "emailTemplate";
+        },
+        labels,
+        List.of(items.text("objection", gap.id())),
+        store.openDeals(gap.id(), window.begin(), window.end(), MOST_DEALS).stream()
+            .map(DEALS::text)
+            .toList());
+  }
+
+  private static final IdPrefix DEALS = Deals.IDS;
+
+  /**
+   * The gaps of a window, the most heard first, then those in the most open deals.
+   *
+   * @param coverage of the objections that were heard, those to which something fresh is there
+   * @param coverageByHearings the same, each counted as often as it was heard
+   * @param freshness of all that there is to them, what is fresh
+   */
+  record GapsBody(
+      LocalDate from,
+      LocalDate to,
+      @Nullable String stage,
+      @Nullable String persona,
+      List<GapBody> items,
+      Share coverage,
+      Share coverageByHearings,
+      Share freshness) {}
+
+  /**
+   * An objection without a fresh answer.
+   *
+   * @param atStake the value of the open deals in which it was heard, each deal once, by currency:
+   *     amounts in different ones are never added up
+   * @param there what there is to it, by kind
+   * @param request to be filed as it is, or to be changed first
+   */
+  record GapBody(
+      String objection,
+      String phrase,
+      String category,
+      long heard,
+      long reps,
+      long openDeals,
+      List<AtStake> atStake,
+      Map<String, Stock> there,
+      RequestDraft request) {}
+
+  /** Open deals in one currency; null where nobody said their value. */
+  record AtStake(@Nullable String currency, long deals, @Nullable BigDecimal amount) {
+
+    static AtStake of(TrendStore.Stake stake) {
+      return new AtStake(stake.currency(), stake.deals(), stake.amount());
+    }
+  }
+
+  /** A content request that could be made of a gap. */
+  record RequestDraft(
+      String title,
+      String details,
+      String kind,
+      Map<String, List<String>> labels,
+      List<String> objections,
+      List<String> deals) {}
+}

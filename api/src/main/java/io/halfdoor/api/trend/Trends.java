@@ -1,0 +1,38 @@
+package io.halfdoor.api.trend;
+
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.link.Links;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** What {@code Halfdoor} calls: what the hearings add up to. */
+public final class Trends {
+
+  private final Jdbi jdbi;
+  private final Links links;
+  private final Items items;
+  private final InstantSource clock;
+  private final int minimum;
+
+  /**
+   * Trends over what is in the database.
+   *
+   * @param minimum of how many a figure is ranked at all
+   */
+  public Trends(Jdbi jdbi, Links links, Items items, InstantSource clock, int minimum) {
+    this.jdbi = jdbi;
+    this.links = links;
+    this.items = items;
+    this.clock = clock;
+    this.minimum = minimum;
+  }
+
+  public List<Object> resources() {
+    Coverage coverage = new Coverage(jdbi.onDemand(TrendStore.class), links, items);
+    return List.of(
+        new TrendResource(jdbi, items, clock),
+        new GapResource(jdbi, coverage, items, clock),
+        new OutcomeResource(jdbi, items, clock, minimum));
+  }
+}

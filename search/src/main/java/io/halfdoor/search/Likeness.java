@@ -1,0 +1,19 @@
+package io.halfdoor.search;
+
+import java.util.List;
+
+/**
+ * An item that is said like a text.
+ *
+ * @param likeness from 0 to 1, for a text that is one of the item's sayings
+ * @param saying the title or phrasing that is nearest to the text
+ * @param shared words of the text that this saying has too, as they stand in the text and in its
+ *     order; those that are there for grammar's sake only where there are no others
+ */
+public record Likeness(
+    String id, String kind, String title, double likeness, String saying, List<String> shared) {
+
+  public Likeness {
+    shared = List.copyOf(shared);
+  }
+}
