@@ -189,7 +189,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             ids,
             clock,
             patches,
-            new JsonBodies(json, environment.getValidator()),
+            bodies,
             items,
             labels,
             links,
@@ -198,6 +198,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             reviews,
             activities);
     items.add(templates.kind());
+    templates.checkDaily(work, findings);
     collaterals.checkDaily(work, findings, configuration.checkLinks());
     texts.whenRead(collaterals::textRead);
     Objections objections =

@@ -59,7 +59,7 @@ record TemplateFile(Head head, String body) {
    * @throws Problem when it has no front matter, or one that does not say what it should
    */
   static TemplateFile read(String file, JsonBodies bodies) throws IOException {
-    String text = file.replace("\r\n", "\n");
+    String text = file.startsWith("---\r\n") ? file.replace("\r\n", "\n") : file;
     int end = text.indexOf(END);
     if (!text.startsWith(FENCE) || end < 0) {
       throw Problem.unreadable("A template's file begins with front matter between lines of ---.");

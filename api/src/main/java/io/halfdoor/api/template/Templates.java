@@ -4,6 +4,7 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
@@ -13,7 +14,9 @@ import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.use.Views;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Writes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -77,6 +80,12 @@ public final class Templates {
         new FileResource(jdbi, writes, bodies, items, links, editing, telling),
         new RenderResource(jdbi, editing, links, items, views),
         new SharedResource(uses, views, reviews, links, activities));
+  }
+
+  /** Looks once a day for those that are due for review. */
+  public void checkDaily(Work work, Findings findings) {
+    DueCheck check = new DueCheck(jdbi, reviews, findings, writes, clock);
+    work.every(Duration.ofDays(1), "check templates", name -> check.run());
   }
 
   public ItemKind kind() {

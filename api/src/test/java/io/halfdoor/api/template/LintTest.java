@@ -60,9 +60,9 @@ class LintTest {
   @Test
   void aWordingThatIsNotStoredIsLookedAtTheSameWay() {
     Map<String, Object> wording =
-        Map.of("subject", "s", "preheader", "p", "body", "<p>{{x}}", "format", "html");
+        Map.of("subject", "s", "preheader", "p", "body", "<b>{{x}}", "format", "html");
     assertThat(codes(rep.post("/templates/lint", wording).expect(200)))
-        .contains("field_unknown", "tag_unclosed");
+        .contains("field_unknown", "tag_unbalanced");
     assertThat(
             codes(
                 rep.post("/templates/lint", Map.of("kind", "snippet", "body", "Kind regards"))

@@ -7,6 +7,7 @@ import static io.halfdoor.api.template.Bodies.pointers;
 import static io.halfdoor.api.template.Bodies.published;
 import static io.halfdoor.api.template.Bodies.snippet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.halfdoor.api.Reply;
@@ -265,6 +266,34 @@ class TemplateTest {
     assertThat(seen.get("dueAt").asText()).isGreaterThan(review.json().get("at").asText());
     assertThat(marketer.get(path).header("ETag")).isNotEqualTo(before);
     marketer.with("If-Match", before).patch(path, Map.of("title", "New")).expect(200);
+  }
+
+  @Test
+  void searchLearnsThatATemplateIsDueThoughNobodyWroteToIt() {
+    Reply made =
+        published(marketer, mail(Map.of("title", "Harpsichord letter", "reviewIntervalDays", 5)));
+    String query = "/search?q=harpsichord&facets=fresh&after=";
+    assertThat(
+            marketer
+                .get(query + made.header("Halfdoor-Position"))
+                .json()
+                .at("/facets/fresh/0/value")
+                .asText())
+        .isEqualTo("true");
+    halfdoor.clock().advance(Duration.ofDays(6));
+    halfdoor.doNow("check templates");
+    assertThat(marketer.get("/findings?limit=200").json().findValuesAsText("item"))
+        .contains(made.id());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        marketer
+                            .get("/search?q=harpsichord&facets=fresh")
+                            .json()
+                            .at("/facets/fresh/0/value")
+                            .asText())
+                    .isEqualTo("false"));
   }
 
   private String sheet(String title, boolean mayBeSent) {
