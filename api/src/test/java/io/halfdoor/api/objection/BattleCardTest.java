@@ -47,16 +47,13 @@ class BattleCardTest {
 
   @BeforeAll
   static void theVocabularyOfTheCards() {
-    halfdoor
-        .admin()
+    TestClient admin = halfdoor.admin();
+    admin
+        .with("If-Match", admin.get("/labels/stage").header("ETag"))
         .put(
             "/labels/stage",
-            Map.of(
-                "name",
-                "Stage",
-                "values",
-                List.of("discovery", "evaluation", "negotiation", "two")))
-        .expect(201);
+            Map.of("name", "Stage", "values", List.of("discovery", "evaluation", "negotiation")))
+        .expect(200);
   }
 
   @TestFactory
@@ -115,7 +112,7 @@ class BattleCardTest {
                     "category",
                     "other",
                     "labels",
-                    Map.of("stage", List.of("two", "discovery")),
+                    Map.of("stage", List.of("negotiation", "discovery")),
                     "phrasings",
                     hard))
             .expect(201);
@@ -203,8 +200,6 @@ class BattleCardTest {
     assertThat(pointer(SMALL.replace("category: product", "category: taste")))
         .isEqualTo("/category");
     assertThat(pointer(SMALL.replace("phrase: It is too small\n", ""))).isEqualTo("/phrase");
-    assertThat(pointer(SMALL.replace("phrase: It", "phrase: !!java.net.URL It")))
-        .isEqualTo("/phrase");
     assertThat(pointer(SMALL.replace("state: active", "state: odd"))).isEqualTo("/state");
     assertThat(pointer(SMALL.replace("state: active", "colour: red"))).isEqualTo("/colour");
     assertThat(pointer(SMALL.replace("audience: internal", "audience: all")))
@@ -220,6 +215,7 @@ class BattleCardTest {
             "---\nphrase: x\n",
             "---\nphrase: [\n---\n",
             SMALL.replace("phrase:", "phrase: &a [*a]\nphrase:"),
+            SMALL.replace("phrase: It", "phrase: !!java.net.URL It"),
             SMALL.replace("a toy", "[".repeat(1_000)),
             "---\n\u0000\n---\n")) {
       Reply refused = put(none);
