@@ -49,6 +49,24 @@ interface LinkStore {
   @SqlUpdate("DELETE FROM link WHERE from_id = :fromId AND role = :role")
   void removeRole(UUID fromId, LinkRole role);
 
+  /** Has what uses one item use another of its kind, at the latest version. */
+  @SqlUpdate(
+      """
+      UPDATE link l SET to_id = :into, to_version = NULL
+      WHERE l.to_id = :from AND l.from_id <> :into AND NOT EXISTS (
+        SELECT FROM link k WHERE k.from_id = l.from_id AND k.role = l.role AND k.to_id = :into)
+      """)
+  void carryUsers(UUID from, UUID into);
+
+  /** Has an item use what another of its kind did. */
+  @SqlUpdate(
+      """
+      UPDATE link l SET from_id = :into
+      WHERE l.from_id = :from AND l.to_id <> :into AND NOT EXISTS (
+        SELECT FROM link k WHERE k.to_id = l.to_id AND k.role = l.role AND k.from_id = :into)
+      """)
+  void carryUsed(UUID from, UUID into);
+
   @SqlUpdate("DELETE FROM link WHERE from_id = :id OR to_id = :id")
   void removeAll(UUID id);
 }

@@ -150,6 +150,14 @@ public final class Links {
     wanted.forEach(store::put);
   }
 
+  /** Has one item be used, and use, as another was that it takes the place of. */
+  public void carryOver(Write write, UUID from, UUID into) {
+    LinkStore store = write.store(LinkStore.class);
+    store.carryUsers(from, into);
+    store.carryUsed(from, into);
+    store.removeAll(from);
+  }
+
   /** Forgets the links of an item that is deleted. */
   public void forget(Write write, UUID id) {
     write.store(LinkStore.class).removeAll(id);

@@ -30,6 +30,11 @@ interface ObjectionStore {
   @SqlQuery("SELECT " + COLUMNS + " FROM objection o WHERE o.id = :id FOR NO KEY UPDATE")
   Optional<Objection> findForChange(UUID id);
 
+  /** The one with an external id; nobody else changes it until the transaction ends. */
+  @SqlQuery(
+      "SELECT " + COLUMNS + " FROM objection o WHERE o.external_id = :externalId FOR NO KEY UPDATE")
+  Optional<Objection> findKnownAs(String externalId);
+
   /** Those of these that there are. */
   @SqlQuery("SELECT " + COLUMNS + " FROM objection o WHERE o.id = ANY (:ids)")
   List<Objection> findAll(Collection<UUID> ids);

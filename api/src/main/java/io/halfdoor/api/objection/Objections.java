@@ -79,6 +79,9 @@ public final class Objections {
         new PhrasingResource(jdbi, writes, ids),
         new AnswersResource(jdbi, writes, ids, clock, bodies),
         new AnswerResource(jdbi, writes, clock, patches, links),
+        new MergeResource(writes, ids, bodies, labels, categories, links, uses),
+        new CardResource(jdbi, writes, ids, clock, bodies, labels, categories, links),
+        new Redirects(jdbi.onDemand(MergeStore.class)),
         new SharedResource(reviews, links, activities),
         new SharedAnswerResource(uses, reviews, links, activities));
   }

@@ -38,6 +38,9 @@ interface UseStore {
   @SqlUpdate("UPDATE item_use SET deal_id = :to WHERE deal_id = :from")
   void moveDeal(UUID from, UUID to);
 
+  @SqlUpdate("UPDATE item_use SET objection_id = :to WHERE objection_id = :from")
+  void moveObjection(UUID from, UUID to);
+
   /** What was used in a time, the end left out, most used first. */
   @SqlQuery(
       """

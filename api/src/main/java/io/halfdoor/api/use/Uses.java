@@ -51,4 +51,9 @@ public final class Uses {
   public void dealMoved(Write write, UUID from, UUID to) {
     write.store(UseStore.class).moveDeal(from, to);
   }
+
+  /** Has the uses against an objection be against the one that took its place. */
+  public void objectionMoved(Write write, UUID from, UUID to) {
+    write.store(UseStore.class).moveObjection(from, to);
+  }
 }

@@ -250,6 +250,46 @@ class AnswerTest {
         .containsExactly("flagged", "used", "created");
   }
 
+  @Test
+  void anAnswerIsFoundByItsTalkTrackAndByItsObjectionWhileThatIsActive() {
+    Reply made =
+        marketer
+            .post("/objections", Map.of("phrase", "Too many gherkins", "category", "other"))
+            .expect(201);
+    Reply draft = add(made.id(), "Marmalade", true, Map.of());
+    String unseen = draft.header("Halfdoor-Position");
+    assertThat(found(rep, "marmalade", unseen)).isEmpty();
+    assertThat(found(marketer, "about marmalade", unseen)).containsExactly(draft.id());
+    String published =
+        marketer
+            .with("If-Match", draft.header("ETag"))
+            .post("/answers/" + draft.id() + "/transitions", Map.of("to", "published"))
+            .expect(200)
+            .header("Halfdoor-Position");
+    assertThat(found(rep, "about marmalade", published)).containsExactly(draft.id());
+    assertThat(found(rep, "gherkins", published)).containsExactly(draft.id());
+    Reply renamed =
+        marketer
+            .with("If-Match", made.header("ETag"))
+            .patch("/objections/" + made.id(), Map.of("phrase", "Too many quinces"))
+            .expect(200);
+    String since = renamed.header("Halfdoor-Position");
+    assertThat(found(rep, "quinces", since)).containsExactly(draft.id());
+    assertThat(found(rep, "gherkins", since)).isEmpty();
+    String retired =
+        marketer
+            .with("If-Match", renamed.header("ETag"))
+            .post("/objections/" + made.id() + "/transitions", Map.of("to", "retired"))
+            .expect(200)
+            .header("Halfdoor-Position");
+    assertThat(found(rep, "marmalade", retired)).isEmpty();
+  }
+
+  private static List<String> found(TestClient who, String words, String position) {
+    String query = "/search?q=" + words.replace(' ', '+') + "&kind=answer&after=" + position;
+    return who.get(query).expect(200).json().get("hits").findValuesAsText("id");
+  }
+
   private String objection(String phrase) {
     return marketer
         .post("/objections", Map.of("phrase", phrase, "category", "other"))

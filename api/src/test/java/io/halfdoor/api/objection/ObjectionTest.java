@@ -219,6 +219,28 @@ class ObjectionTest {
     assertThat(rep.get(path + "/links").json().findValuesAsText("id")).containsExactly(study);
   }
 
+  @Test
+  void anObjectionIsFoundByAPhrasingWhileItIsActive() {
+    Reply made = add("Your crew is small", "trust");
+    String position =
+        rep.post("/objections/" + made.id() + "/phrasings", Map.of("text", "a bunch of zephyrs"))
+            .expect(201)
+            .header("Halfdoor-Position");
+    assertThat(found("bunch of zephyrs", position)).containsExactly(made.id());
+    String retired =
+        marketer
+            .with("If-Match", made.header("ETag"))
+            .post("/objections/" + made.id() + "/transitions", Map.of("to", "retired"))
+            .expect(200)
+            .header("Halfdoor-Position");
+    assertThat(found("bunch of zephyrs", retired)).isEmpty();
+  }
+
+  private List<String> found(String words, String position) {
+    String query = "/search?q=" + words.replace(' ', '+') + "&kind=objection&after=" + position;
+    return rep.get(query).expect(200).json().get("hits").findValuesAsText("id");
+  }
+
   private Reply add(String phrase, String category) {
     return marketer.post("/objections", Map.of("phrase", phrase, "category", category)).expect(201);
   }
