@@ -58,7 +58,7 @@ record CardArrival(
 
   private Objection added() {
     Description said = card.described(write.personId(), card.externalId());
-    categories.require(said.category());
+    categories.require(said.category(), "/category");
     labels.check(said.labels(), Map.of(), "/labels");
     Objection added = ObjectionResource.added(write, ids.next(), said);
     ObjectionResource.record(write, added, "created", Wording.of(said));
@@ -74,7 +74,7 @@ record CardArrival(
     Objection next = present;
     if (!said.equals(before)) {
       if (!said.category().equals(before.category())) {
-        categories.require(said.category());
+        categories.require(said.category(), "/category");
         changes.add("category");
       }
       if (!said.labels().equals(before.labels())) {

@@ -142,7 +142,7 @@ public final class MergeResource {
     Wording wording =
         bodies.valid(new Wording(body.phrase(), body.category(), body.labels(), null, null));
     Description asked = wording.described(caller.personId());
-    categories.require(asked.category());
+    categories.require(asked.category(), "/category");
     labels.check(asked.labels(), Map.of(), "/labels");
     return writes.write(
         request,
