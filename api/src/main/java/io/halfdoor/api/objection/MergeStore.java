@@ -45,10 +45,14 @@ interface MergeStore {
       """)
   void moveHearings(UUID from, UUID into);
 
-  /** Has what was filed to one be filed to the other, and what is undone go back there. */
+  /**
+   * Has what was filed to one be filed to the other, which no filing made, and what is undone go
+   * back there.
+   */
   @SqlUpdate(
       """
-      WITH filed AS (UPDATE filing SET objection_id = :into WHERE objection_id = :from)
+      WITH filed AS (
+        UPDATE filing SET objection_id = :into, made_objection = false WHERE objection_id = :from)
       UPDATE filed_hearing SET from_objection_id = :into WHERE from_objection_id = :from
       """)
   void moveFilings(UUID from, UUID into);

@@ -147,6 +147,33 @@ class FilingTest {
   }
 
   @Test
+  void theObjectionThatTookThePlaceOfAMadeOneOutlivesTheUndoing() {
+    List<String> group = log("the stoat squeaks");
+    TestClient marketer = halfdoor.as("marketer");
+    Map<String, Object> made =
+        Map.of(
+            "hearings",
+            group,
+            "newObjection",
+            Map.of("phrase", "Squeaky stoats", "category", "other"));
+    JsonNode filing = marketer.post("/filings", made).expect(201).json();
+    String from = "/objections/" + filing.get("objectionId").asText();
+    String into = objection("Noise of any kind");
+    marketer
+        .with("If-Match", marketer.get(from).header("ETag"))
+        .post(from + "/merge", Map.of("into", into))
+        .expect(200);
+    assertThat(phrasings(into)).contains("the stoat squeaks");
+
+    marketer.delete("/filings/" + filing.get("id").asText()).expect(204);
+
+    assertThat(marketer.get("/hearings/" + group.getFirst()).json().has("objectionId")).isFalse();
+    assertThat(phrasings(into)).doesNotContain("the stoat squeaks");
+    assertThat(marketer.get("/objections/" + into).json().get("state").asText())
+        .isEqualTo("active");
+  }
+
+  @Test
   void aFilingWhoseHearingsWereFiledAgainSinceIsNotUndone() {
     String first = objection("The lynx is too fast");
     String second = objection("The gecko is too slow");
