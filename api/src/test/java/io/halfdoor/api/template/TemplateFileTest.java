@@ -246,8 +246,7 @@ class TemplateFileTest {
         (key, values) ->
             halfdoor
                 .admin()
-                .put("/labels/" + key, Map.of("values", List.copyOf(values)))
-                .expect(201));
+                .put("/labels/" + key, Map.of("name", key, "values", List.copyOf(values))));
     objections.forEach(name -> Objections.add(halfdoor.database().jdbi(), name));
     assertThat(objections.stream().collect(Collectors.joining())).contains("starter-no-need");
   }

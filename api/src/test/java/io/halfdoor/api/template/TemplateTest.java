@@ -271,9 +271,7 @@ class TemplateTest {
   @Test
   void searchLearnsThatATemplateIsDueThoughNobodyWroteToIt() {
     Reply made =
-        published(
-            marketer,
-            mail(Map.of("title", "Harpsichord letter", "reviewIntervalDays", 5)));
+        published(marketer, mail(Map.of("title", "Harpsichord letter", "reviewIntervalDays", 5)));
     String query = "/search?q=harpsichord&facets=fresh&after=";
     assertThat(
             marketer
