@@ -243,11 +243,15 @@ class TemplateFileTest {
       head.path("objections").forEach(name -> objections.add(name.asText()));
     }
     labels.forEach(
-        (key, values) ->
-            halfdoor
-                .admin()
-                .put("/labels/" + key, Map.of("values", List.copyOf(values)))
-                .expect(201));
+        (key, values) -> {
+          Reply there = halfdoor.admin().get("/labels/" + key);
+          TestClient admin =
+              there.status() == 200
+                  ? halfdoor.admin().with("If-Match", there.header("ETag"))
+                  : halfdoor.admin();
+          Map<String, Object> label = Map.of("name", key, "values", List.copyOf(values));
+          assertThat(admin.put("/labels/" + key, label).status()).isIn(200, 201);
+        });
     objections.forEach(name -> Objections.add(halfdoor.database().jdbi(), name));
     assertThat(objections.stream().collect(Collectors.joining())).contains("starter-no-need");
   }
