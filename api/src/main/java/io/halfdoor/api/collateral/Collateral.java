@@ -74,7 +74,7 @@ public record Collateral(
     int number = latestVersion + 1;
     return next(
         description,
-        state,
+        published ? State.PUBLISHED : state,
         number,
         published ? Integer.valueOf(number) : publishedVersion,
         now,

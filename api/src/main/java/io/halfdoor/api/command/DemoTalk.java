@@ -63,7 +63,7 @@ final class DemoTalk {
   void template(String markdown) throws CommandFailed, InterruptedException {
     marketer.postOnce(
         "demo template " + markdown.hashCode(),
-        "/templates/files",
+        "/templates/files?publish=true",
         MARKDOWN,
         BodyPublishers.ofString(markdown));
   }

@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class MergeResource {
 
-  private static final IdPrefix HEARINGS = new IdPrefix("hea");
-
   private final Writes writes;
   private final Ids ids;
   private final JsonBodies bodies;
@@ -181,7 +179,8 @@ public final class MergeResource {
             Phrasing.IDS,
             named -> store.phrasings(from.id(), named));
     List<UUID> hearings =
-        named("hearings", wanted.hearings(), HEARINGS, named -> store.hearings(from.id(), named));
+        named(
+            "hearings", wanted.hearings(), Hearing.IDS, named -> store.hearings(from.id(), named));
     List<UUID> moving = named("answers", wanted.answers(), Answer.IDS, named -> answersThere);
     store.movePhrasings(from.id(), into.id(), phrasings, hearings);
     store.moveHearings(from.id(), into.id(), hearings);

@@ -52,7 +52,9 @@ interface MergeStore {
   @SqlUpdate(
       """
       WITH filed AS (
-        UPDATE filing SET objection_id = :into, made_objection = false WHERE objection_id = :from)
+        UPDATE filing SET objection_id = :into, made_objection = false WHERE objection_id = :from),
+      taken AS (
+        UPDATE taken_phrasing SET objection_id = :into WHERE objection_id = :from)
       UPDATE filed_hearing SET from_objection_id = :into WHERE from_objection_id = :from
       """)
   void moveFilings(UUID from, UUID into);

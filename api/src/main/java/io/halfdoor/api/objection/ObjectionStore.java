@@ -30,6 +30,9 @@ interface ObjectionStore {
   @SqlQuery("SELECT " + COLUMNS + " FROM objection o WHERE o.id = :id FOR NO KEY UPDATE")
   Optional<Objection> findForChange(UUID id);
 
+  @SqlQuery("SELECT id FROM objection WHERE external_id = :externalId")
+  Optional<UUID> named(String externalId);
+
   /** The one with an external id; nobody else changes it until the transaction ends. */
   @SqlQuery(
       "SELECT " + COLUMNS + " FROM objection o WHERE o.external_id = :externalId FOR NO KEY UPDATE")

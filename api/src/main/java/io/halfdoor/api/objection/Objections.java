@@ -123,7 +123,8 @@ public final class Objections {
         entries::of,
         (id, number, caller) ->
             store.find(id).filter(objection -> number <= objection.version()).isPresent(),
-        store::after);
+        store::after,
+        store::named);
   }
 
   private ItemKind answers() {

@@ -133,6 +133,16 @@ class CollateralTest {
   }
 
   @Test
+  void aDraftIsPublishedWithAVersionThatIs() {
+    Reply draft = add(marketer, Map.of("title", "Grows up"));
+    String path = "/collateral/" + draft.id();
+    marketer.post(path + "/versions", Map.of("text", "second", "publish", true)).expect(201);
+    JsonNode seen = rep.get(path).expect(200).json();
+    assertThat(seen.get("state").asText()).isEqualTo("published");
+    assertThat(seen.get("publishedVersion").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void aTransitionThatThereIsNotIsRefusedWithThoseThereAre() {
     Reply item = add(marketer, Map.of("publish", true));
     Reply refused =

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TemplateFileTest {
 
-  @RegisterExtension
-  static final TestHalfdoor halfdoor = new TestHalfdoor().withKinds(Objections::kinds);
+  @RegisterExtension static final TestHalfdoor halfdoor = new TestHalfdoor();
 
   private static final String SMALL =
       """

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TemplateTest {
 
-  @RegisterExtension
-  static final TestHalfdoor halfdoor = new TestHalfdoor().withKinds(Objections::kinds);
+  @RegisterExtension static final TestHalfdoor halfdoor = new TestHalfdoor();
 
   private final TestClient marketer = halfdoor.as("marketer");
   private final TestClient rep = halfdoor.as("rep@enterprise");
