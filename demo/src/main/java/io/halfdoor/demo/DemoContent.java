@@ -77,7 +77,8 @@ public record DemoContent(
         row.get("stage"),
         row.get("leadSource"),
         row.get("competitor"),
-        row.get("outcome"));
+        row.get("outcome"),
+        row.get("objection"));
   }
 
   private static DemoPerson person(String line) {

@@ -7,6 +7,8 @@ package io.halfdoor.demo;
  * @param person the e-mail address of one of {@link DemoContent#people()}
  * @param deal the CRM id of one of {@link DemoContent#deals()}
  * @param outcome answered, unresolved or lost
+ * @param objection the external id of the card that marketing filed it under; empty where there was
+ *     none to file it under
  */
 public record DemoHearing(
     int daysAgo,
@@ -16,4 +18,5 @@ public record DemoHearing(
     String stage,
     String leadSource,
     String competitor,
-    String outcome) {}
+    String outcome,
+    String objection) {}

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Brings what the sample company says and hears into a server: its deals, the answers to what any
@@ -21,6 +22,9 @@ final class DemoTalk {
 
   private final Client marketer;
   private final Instant now;
+
+  /** Their ids by their external ids. */
+  private final Map<String, String> objections = new ConcurrentHashMap<>();
 
   /**
    * Talk as of now.
@@ -53,11 +57,16 @@ final class DemoTalk {
   }
 
   void card(String markdown) throws CommandFailed, InterruptedException {
-    marketer.postOnce(
-        "demo card " + markdown.hashCode(),
-        "/objections/cards",
-        MARKDOWN,
-        BodyPublishers.ofString(markdown));
+    JsonNode card =
+        marketer
+            .postOnce(
+                "demo card " + markdown.hashCode(),
+                "/objections/cards",
+                MARKDOWN,
+                BodyPublishers.ofString(markdown))
+            .body();
+    JsonNode objection = card.has("objection") ? card.get("objection") : card;
+    objections.put(objection.path("externalId").asText(), objection.path("id").asText());
   }
 
   void template(String markdown) throws CommandFailed, InterruptedException {
@@ -68,7 +77,10 @@ final class DemoTalk {
         BodyPublishers.ofString(markdown));
   }
 
-  /** One that was answered was so with the first answer that the rep was given. */
+  /**
+   * One that was answered was so with the first answer that the rep was given; one that was not
+   * matched, or not rightly, was filed by marketing.
+   */
   void hearing(Client rep, DemoHearing hearing) throws CommandFailed, InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("quote", hearing.quote());
@@ -83,8 +95,18 @@ final class DemoTalk {
     put(body, "outcome", hearing.outcome());
     String key = "demo hearing " + hearing.daysAgo() + " " + hearing.quote().hashCode();
     JsonNode heard = rep.postOnce(key, "/hearings", body).body();
+    String filed = objections.getOrDefault(hearing.objection(), "");
+    boolean isRight = heard.at("/match/objection").asText().equals(filed);
+    if (!filed.isEmpty() && !isRight) {
+      marketer.send(
+          "PUT",
+          "/hearings/" + heard.at("/hearing/id").asText() + "/objection",
+          "application/json",
+          Client.json(Map.of("objection", filed)),
+          List.of());
+    }
     String answer = heard.at("/answers/0/id").asText();
-    if (hearing.outcome().equals("answered") && heard.has("match") && !answer.isEmpty()) {
+    if (hearing.outcome().equals("answered") && isRight && !answer.isEmpty()) {
       rep.send(
           "PATCH",
           "/hearings/" + heard.at("/hearing/id").asText(),

@@ -84,7 +84,7 @@ class DemoTest {
   @Test
   void theTourOfTheReadmeGoesAsItSays(@TempDir Path desk) throws Exception {
     List<String> blocks = tour();
-    assertThat(blocks).hasSize(5);
+    assertThat(blocks).hasSize(8);
     List<String> said =
         List.of(pasted(desk, String.join("\nprintf '\\f'\n", blocks)).split("\f", -1));
     assertThat(said.getFirst()).isEmpty();
@@ -130,7 +130,33 @@ class DemoTest {
                 """));
     assertThat(list(sending.get(2).get("items")))
         .extracting(change -> change.get("id"), change -> change.get("action").asText())
-        .containsExactly(tuple(published.get("id"), "used"));
+        .endsWith(tuple(published.get("id"), "used"));
+
+    JsonNode heard = jsons(said.get(5)).getFirst();
+    assertThat(heard.at("/match/phrase").asText()).isEqualTo("It is too expensive");
+    assertThat(heard.at("/match/confidence").asDouble()).isPositive();
+    assertThat(list(heard.get("answers")))
+        .isNotEmpty()
+        .allSatisfy(answer -> assertThat(answer.get("talkTrack").asText()).isNotBlank());
+
+    String rendering = said.get(6);
+    int end = rendering.indexOf("Subject: ");
+    JsonNode refused = jsons(rendering.substring(0, end)).getFirst();
+    assertThat(refused.get("status").asInt()).isEqualTo(422);
+    assertThat(list(refused.get("errors")))
+        .extracting(error -> error.get("pointer").asText())
+        .contains("/data/company.name", "/data/company.technicians", "/data/sender.name");
+    assertThat(rendering.substring(end).strip())
+        .isEqualTo("Subject: Two weeks of counting, before we talk about software");
+    assertThat(Files.readString(desk.resolve("mail.eml"))).contains("Hannah", "Northwind");
+
+    List<JsonNode> seen = jsons(said.get(7));
+    assertThat(seen.getFirst().get("total").asInt()).isGreaterThan(1);
+    assertThat(seen.getFirst().at("/groups/0/quotes")).isNotEmpty();
+    assertThat(list(seen.get(1).get("items")))
+        .extracting(row -> row.get("key").asText())
+        .contains("security", "price");
+    assertThat(seen.get(2).at("/items/0/request/title").asText()).startsWith("An answer to: ");
   }
 
   /** What the readme says is to be typed on its tour, with what this demo printed in its place. */
