@@ -69,11 +69,11 @@ class HearingTest {
   void aSureMatchIsFiledAndSaysWhy() {
     String objection = objection("The licence is priced per gondola", "price");
 
-    JsonNode heard = log("They hate that each gondola needs a licence").json();
+    JsonNode heard = log("They hate that each gondola needs a priced licence").json();
 
     assertThat(heard.at("/match/objection").asText()).isEqualTo(objection);
     assertThat(heard.at("/match/saying").asText()).isEqualTo("The licence is priced per gondola");
-    assertThat(texts(heard.at("/match/shared"))).containsExactly("gondola", "licence");
+    assertThat(texts(heard.at("/match/shared"))).containsExactly("gondola", "priced", "licence");
     assertThat(heard.at("/match/confidence").asDouble()).isBetween(Matching.LIKE, 1.0);
     assertThat(heard.at("/hearing/objectionId").asText()).isEqualTo(objection);
     assertThat(heard.at("/hearing/filedAs").asText()).isEqualTo("sure");
