@@ -252,7 +252,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.jersey().register(activities.resource());
     environment.jersey().register(findings.resource());
 
-    new Trends(database.jdbi(), links, items, clock, configuration.figuresMinimum())
+    new Trends(database.jdbi(), links, deals, items, clock, configuration.figuresMinimum())
         .resources()
         .forEach(environment.jersey()::register);
 

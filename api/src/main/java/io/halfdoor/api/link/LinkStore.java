@@ -33,6 +33,14 @@ interface LinkStore {
       """)
   List<Link> to(UUID id);
 
+  /** Where any of these items is used in a role. */
+  @SqlQuery(
+      """
+      SELECT from_kind, from_id, role, to_kind, to_id, to_version
+      FROM link WHERE to_id = ANY (:ids) AND role = :role ORDER BY to_id, from_id
+      """)
+  List<Link> toAll(Collection<UUID> ids, LinkRole role);
+
   /** Adds a link, or pins the one that is there to another version. */
   @SqlUpdate(
       """

@@ -144,6 +144,11 @@ public final class Links {
     return in(role, jdbi.onDemand(LinkStore.class).to(id));
   }
 
+  /** What uses any of these items in a role. */
+  public List<Link> to(Collection<UUID> ids, LinkRole role) {
+    return jdbi.onDemand(LinkStore.class).toAll(ids, role);
+  }
+
   private static List<Link> in(LinkRole role, List<Link> links) {
     return links.stream().filter(link -> link.role() == role).toList();
   }

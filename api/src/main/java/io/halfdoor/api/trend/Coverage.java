@@ -68,10 +68,8 @@ final class Coverage {
     for (TrendStore.AnswerOf answer : store.answers(objections)) {
       add(users, "answer", answer.id(), answer.objectionId());
     }
-    for (UUID objection : objections) {
-      for (Link link : links.to(objection, LinkRole.ANSWERS)) {
-        add(users, link.fromKind(), link.fromId(), objection);
-      }
+    for (Link link : links.to(objections, LinkRole.ANSWERS)) {
+      add(users, link.fromKind(), link.fromId(), link.toId());
     }
     Map<UUID, Map<String, Stock>> found = new HashMap<>();
     users.forEach(

@@ -1,9 +1,15 @@
 package io.halfdoor.api.trend;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Caller;
-import io.halfdoor.api.data.IdPrefix;
+import io.halfdoor.api.data.Words;
+import io.halfdoor.api.deal.Deal;
+import io.halfdoor.api.deal.DealState;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.figure.Share;
 import io.halfdoor.api.figure.Window;
@@ -17,16 +23,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +47,14 @@ public final class GapResource {
 
   private final Jdbi jdbi;
   private final Coverage coverage;
+  private final Deals deals;
   private final Items items;
   private final InstantSource clock;
 
-  GapResource(Jdbi jdbi, Coverage coverage, Items items, InstantSource clock) {
+  GapResource(Jdbi jdbi, Coverage coverage, Deals deals, Items items, InstantSource clock) {
     this.jdbi = jdbi;
     this.coverage = coverage;
+    this.deals = deals;
     this.items = items;
     this.clock = clock;
   }
@@ -61,7 +68,7 @@ public final class GapResource {
     TEMPLATE;
 
     @Nullable String kind() {
-      return this == ALL ? null : io.halfdoor.api.data.Words.of(this);
+      return this == ALL ? null : Words.of(this);
     }
   }
 
@@ -92,17 +99,22 @@ public final class GapResource {
             .filter(each -> of(there, each).isMissing(missing.kind()))
             .limit(limit)
             .toList();
-    Map<UUID, List<TrendStore.Stake>> stakes =
-        store
-            .atStake(
-                gaps.stream().map(TrendStore.Demand::id).toList(),
-                window.begin(),
-                window.end(),
-                stage)
-            .stream()
-            .collect(Collectors.groupingBy(TrendStore.Stake::objectionId));
+    List<UUID> ids = gaps.stream().map(TrendStore.Demand::id).toList();
+    Map<UUID, List<UUID>> heardIn =
+        store.deals(ids, window.begin(), window.end(), stage).stream()
+            .collect(
+                groupingBy(
+                    TrendStore.HeardIn::objectionId,
+                    mapping(TrendStore.HeardIn::dealId, toList())));
+    Map<UUID, List<String>> quotes =
+        store.quotes(ids, window.end(), MOST_QUOTES).stream()
+            .collect(
+                groupingBy(
+                    TrendStore.Said::objectionId, mapping(TrendStore.Said::quote, toList())));
+    Map<UUID, Deal> named = deals.all(heardIn.values().stream().flatMap(List::stream).toList());
     List<GapBody> rows = new ArrayList<>();
     for (TrendStore.Demand gap : gaps) {
+      List<UUID> in = heardIn.getOrDefault(gap.id(), List.of());
       rows.add(
           new GapBody(
               items.text("objection", gap.id()),
@@ -111,9 +123,15 @@ public final class GapResource {
               gap.heard(),
               gap.reps(),
               gap.openDeals(),
-              stakes.getOrDefault(gap.id(), List.of()).stream().map(AtStake::of).toList(),
+              deals.atStake(in),
               of(there, gap).byKind(),
-              draft(store, gap, window, wanted, missing)));
+              draft(
+                  gap,
+                  quotes.getOrDefault(gap.id(), List.of()),
+                  open(in, named),
+                  window,
+                  wanted,
+                  missing)));
     }
     return new GapsBody(
         window.from(),
@@ -151,9 +169,23 @@ public final class GapResource {
         there.stream().mapToLong(Coverage.Of::all).sum());
   }
 
+  /** Those that are open, the one that closes first before the others. */
+  private static List<String> open(List<UUID> ids, Map<UUID, Deal> named) {
+    return ids.stream()
+        .map(named::get)
+        .filter(deal -> deal != null && deal.known().state() == DealState.OPEN)
+        .sorted(
+            Comparator.comparing(
+                deal -> deal.known().closeDate(), Comparator.nullsLast(Comparator.naturalOrder())))
+        .limit(MOST_DEALS)
+        .map(deal -> Deals.IDS.text(deal.id()))
+        .toList();
+  }
+
   private RequestDraft draft(
-      TrendStore store,
       TrendStore.Demand gap,
+      List<String> quotes,
+      List<String> openDeals,
       Window window,
       Map<String, String> wanted,
       Missing missing) {
@@ -161,7 +193,6 @@ public final class GapResource {
     details.append(
         "Heard %d times by %d people from %s to %s, in %d deals that are open."
             .formatted(gap.heard(), gap.reps(), window.from(), window.to(), gap.openDeals()));
-    List<String> quotes = store.quotes(gap.id(), window.end(), MOST_QUOTES);
     if (!quotes.isEmpty()) {
       details.append(" In buyers' words:\n");
       quotes.forEach(quote -> details.append("\n> ").append(quote.replaceAll("\\s+", " ")));
@@ -178,12 +209,8 @@ public final class GapResource {
         },
         labels,
         List.of(items.text("objection", gap.id())),
-        store.openDeals(gap.id(), window.begin(), window.end(), MOST_DEALS).stream()
-            .map(DEALS::text)
-            .toList());
+        openDeals);
   }
-
-  private static final IdPrefix DEALS = Deals.IDS;
 
   /**
    * The gaps of a window, the most heard first, then those in the most open deals.
@@ -217,17 +244,9 @@ public final class GapResource {
       long heard,
       long reps,
       long openDeals,
-      List<AtStake> atStake,
+      List<Deals.AtStake> atStake,
       Map<String, Stock> there,
       RequestDraft request) {}
-
-  /** Open deals in one currency; null where nobody said their value. */
-  record AtStake(@Nullable String currency, long deals, @Nullable BigDecimal amount) {
-
-    static AtStake of(TrendStore.Stake stake) {
-      return new AtStake(stake.currency(), stake.deals(), stake.amount());
-    }
-  }
 
   /** A content request that could be made of a gap. */
   record RequestDraft(

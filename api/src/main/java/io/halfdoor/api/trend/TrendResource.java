@@ -3,6 +3,7 @@ package io.halfdoor.api.trend;
 import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.figure.Change;
 import io.halfdoor.api.figure.Share;
 import io.halfdoor.api.figure.Window;
@@ -39,11 +40,13 @@ import org.jspecify.annotations.Nullable;
 public final class TrendResource {
 
   private final Jdbi jdbi;
+  private final Deals deals;
   private final Items items;
   private final InstantSource clock;
 
-  TrendResource(Jdbi jdbi, Items items, InstantSource clock) {
+  TrendResource(Jdbi jdbi, Deals deals, Items items, InstantSource clock) {
     this.jdbi = jdbi;
+    this.deals = deals;
     this.items = items;
     this.clock = clock;
   }
@@ -81,7 +84,8 @@ public final class TrendResource {
     }
     Map<UUID, TrendStore.Named> named = named(store, groupBy, heard);
     List<LocalDate> periods = periods(window, by);
-    long opened = store.opened(window.begin(), window.end());
+    long opened =
+        deals.opened(window.begin(), window.end()).stream().mapToLong(Deals.Opened::deals).sum();
     List<TrendRow> rows = new ArrayList<>();
     for (TrendList.Heard each : heard) {
       Map<LocalDate, Long> counts = series.getOrDefault(each.key(), Map.of());

@@ -1,6 +1,5 @@
 package io.halfdoor.api.trend;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,15 +18,6 @@ interface TrendStore {
       WHERE objection_id IS NULL AND heard_at >= :from AND heard_at < :to
       """)
   long unmatched(Instant from, Instant to);
-
-  /** How many deals were opened in a time: mentioned first, where nobody knows. */
-  @SqlQuery(
-      """
-      SELECT count(*) FROM deal
-      WHERE merged_into IS NULL
-        AND coalesce(opened_at, created_at) >= :from AND coalesce(opened_at, created_at) < :to
-      """)
-  long opened(Instant from, Instant to);
 
   /** The teams that had an open deal in a time, and what they wrote down of it. */
   @SqlQuery(
@@ -89,44 +79,35 @@ interface TrendStore {
       long reps,
       long openDeals) {}
 
-  /** The value of the open deals in which each of these was heard in a time, by currency. */
+  /** The deals in which each of these was heard in a time. */
   @SqlQuery(
       """
-      SELECT objection_id, currency, count(*) AS deals, sum(amount) AS amount
+      SELECT DISTINCT objection_id, deal_id FROM hearing
+      WHERE objection_id = ANY (:ids) AND deal_id IS NOT NULL AND heard_at >= :from AND heard_at < :to
+        AND (CAST(:stage AS text) IS NULL OR stage = :stage)
+      ORDER BY objection_id, deal_id
+      """)
+  List<HeardIn> deals(Collection<UUID> ids, Instant from, Instant to, @Nullable String stage);
+
+  /** An objection was heard in a deal. */
+  record HeardIn(UUID objectionId, UUID dealId) {}
+
+  /** What buyers said last of each of these before a time, in their words, the latest first. */
+  @SqlQuery(
+      """
+      SELECT objection_id, quote
       FROM (
-        SELECT DISTINCT h.objection_id, d.id, d.currency, d.amount
-        FROM hearing h JOIN deal d ON d.id = h.deal_id
-        WHERE h.objection_id = ANY (:ids) AND h.heard_at >= :from AND h.heard_at < :to
-          AND (CAST(:stage AS text) IS NULL OR h.stage = :stage) AND d.state = 'open'
-      ) at_stake
-      GROUP BY objection_id, currency
-      ORDER BY objection_id, currency NULLS LAST
+        SELECT objection_id, quote,
+          row_number() OVER (PARTITION BY objection_id ORDER BY heard_at DESC, id DESC) AS place
+        FROM hearing WHERE objection_id = ANY (:ids) AND heard_at < :to
+      ) said
+      WHERE place <= :most
+      ORDER BY objection_id, place
       """)
-  List<Stake> atStake(Collection<UUID> ids, Instant from, Instant to, @Nullable String stage);
+  List<Said> quotes(Collection<UUID> ids, Instant to, int most);
 
-  /** Open deals in one currency; null where nobody said their value. */
-  record Stake(
-      UUID objectionId, @Nullable String currency, long deals, @Nullable BigDecimal amount) {}
-
-  /** The open deals in which an objection was heard in a time, the most valuable first. */
-  @SqlQuery(
-      """
-      SELECT d.id FROM deal d
-      WHERE d.state = 'open' AND d.id IN (
-        SELECT deal_id FROM hearing
-        WHERE objection_id = :id AND heard_at >= :from AND heard_at < :to)
-      ORDER BY d.amount DESC NULLS LAST, d.id
-      LIMIT :most
-      """)
-  List<UUID> openDeals(UUID id, Instant from, Instant to, int most);
-
-  /** What buyers said last, in their words. */
-  @SqlQuery(
-      """
-      SELECT quote FROM hearing
-      WHERE objection_id = :id AND heard_at < :to ORDER BY heard_at DESC, id DESC LIMIT :most
-      """)
-  List<String> quotes(UUID id, Instant to, int most);
+  /** Words of a buyer. */
+  record Said(UUID objectionId, String quote) {}
 
   /** The answers of these objections. */
   @SqlQuery("SELECT objection_id, id FROM answer WHERE objection_id = ANY (:ids)")

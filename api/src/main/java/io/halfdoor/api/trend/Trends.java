@@ -1,5 +1,6 @@
 package io.halfdoor.api.trend;
 
+import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.link.Links;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ public final class Trends {
 
   private final Jdbi jdbi;
   private final Links links;
+  private final Deals deals;
   private final Items items;
   private final InstantSource clock;
   private final int minimum;
@@ -20,9 +22,11 @@ public final class Trends {
    *
    * @param minimum of how many a figure is ranked at all
    */
-  public Trends(Jdbi jdbi, Links links, Items items, InstantSource clock, int minimum) {
+  public Trends(
+      Jdbi jdbi, Links links, Deals deals, Items items, InstantSource clock, int minimum) {
     this.jdbi = jdbi;
     this.links = links;
+    this.deals = deals;
     this.items = items;
     this.clock = clock;
     this.minimum = minimum;
@@ -31,8 +35,8 @@ public final class Trends {
   public List<Object> resources() {
     Coverage coverage = new Coverage(jdbi.onDemand(TrendStore.class), links, items);
     return List.of(
-        new TrendResource(jdbi, items, clock),
-        new GapResource(jdbi, coverage, items, clock),
+        new TrendResource(jdbi, deals, items, clock),
+        new GapResource(jdbi, coverage, deals, items, clock),
         new OutcomeResource(jdbi, items, clock, minimum));
   }
 }
