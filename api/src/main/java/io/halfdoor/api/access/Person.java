@@ -1,6 +1,8 @@
 package io.halfdoor.api.access;
 
 import io.halfdoor.api.data.IdPrefix;
+import io.halfdoor.api.problem.Fault;
+import io.halfdoor.api.problem.Problem;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,21 @@ public record Person(
 
   public static final String KIND = "person";
   public static final IdPrefix IDS = new IdPrefix("per");
+
+  /**
+   * The id of a person that a parameter names.
+   *
+   * @throws Problem when it is no person's id; null stays null
+   */
+  public static @Nullable UUID asked(String parameter, @Nullable String id) {
+    return id == null
+        ? null
+        : IDS.parse(id)
+            .orElseThrow(
+                () ->
+                    Problem.unreadable(
+                        "Must be a person's id.", Fault.in(parameter, "Must be a person's id.")));
+  }
 
   /** The same person with other things said of them. */
   Person described(NewPerson said, Instant now, @Nullable UUID by) {

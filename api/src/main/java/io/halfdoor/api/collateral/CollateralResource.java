@@ -121,7 +121,7 @@ public final class CollateralResource {
         new CollateralList(caller.terms(), sort)
             .ofKind(kind)
             .inState(state)
-            .ownedBy(owner == null ? null : person(owner))
+            .ownedBy(Person.asked("owner", owner))
             .labelled(Labels.asked(label))
             .inLanguage(language)
             .withExternalId(externalId)
@@ -455,14 +455,6 @@ public final class CollateralResource {
 
   private static List<String> key(Listed listed) {
     return List.of(listed.sortTitle(), Collateral.IDS.text(listed.shown().collateral().id()));
-  }
-
-  private static UUID person(String id) {
-    return Person.IDS.parse(id).orElseThrow(() -> unreadable("owner", "Must be a person's id."));
-  }
-
-  private static Problem unreadable(String parameter, String detail) {
-    return Problem.unreadable(detail, Fault.in(parameter, detail));
   }
 
   /** What a request said, with the identity of its file in place of the file. */

@@ -1,18 +1,15 @@
 package io.halfdoor.api.deal;
 
 import io.halfdoor.api.change.Position;
+import io.halfdoor.api.item.Filters;
 import io.halfdoor.api.web.Paging;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The query for a page of deals, put together from the filters that are asked for. */
@@ -33,48 +30,31 @@ final class DealList {
       "coalesce(d.currency, '~') COLLATE \"C\", -coalesce(d.amount, 0)";
   private static final String NO_CURRENCY = "~";
 
-  private final List<String> conditions = new ArrayList<>(List.of("d.merged_into IS NULL"));
-  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Filters filters = new Filters("d").with("d.merged_into IS NULL");
   private final Sort sort;
 
   DealList(Sort sort) {
     this.sort = sort;
   }
 
-  private DealList with(String column, @Nullable Object value) {
-    if (value != null) {
-      conditions.add("d." + column + " = :" + column);
-      values.put(column, value);
-    }
+  DealList inState(@Nullable DealState state) {
+    filters.equal("state", state);
     return this;
   }
 
-  DealList inState(@Nullable DealState state) {
-    return with("state", state);
-  }
-
   DealList atStage(@Nullable String stage) {
-    return with("stage", stage);
+    filters.equal("stage", stage);
+    return this;
   }
 
   DealList ofAccount(@Nullable String account) {
-    return with("account_key", account == null ? null : DealRef.key(account));
+    filters.equal("account_key", account == null ? null : DealRef.key(account));
+    return this;
   }
 
   /** Keeps those that something was recorded of beyond a position of the feed's present epoch. */
   DealList changedSince(@Nullable Position position) {
-    if (position != null) {
-      conditions.add(
-          """
-          d.id IN (
-            SELECT item_id FROM change
-            WHERE epoch = :epoch AND (xid, seq) > (CAST(CAST(:xid AS text) AS xid8), :seq)
-              AND kind = 'deal')
-          """);
-      values.put("epoch", position.epoch());
-      values.put("xid", position.xid());
-      values.put("seq", position.seq());
-    }
+    filters.changedSince(Deal.KIND, position);
     return this;
   }
 
@@ -97,18 +77,20 @@ final class DealList {
   DealList after(@Nullable List<String> key) {
     if (key != null) {
       UUID id = Deals.IDS.parse(key.getLast()).orElseThrow(Paging::wrongCursor);
-      values.put("afterId", id);
       switch (sort) {
-        case NEWEST -> conditions.add("d.id < :afterId");
-        case CLOSE_DATE -> {
-          conditions.add("(" + CLOSE_DATE + ", d.id) > (:afterDate, :afterId)");
-          values.put("afterDate", date(key.get(1)));
-        }
-        case VALUE -> {
-          conditions.add("(" + VALUE + ", d.id) > (:afterCurrency, :afterAmount, :afterId)");
-          values.put("afterCurrency", key.getFirst());
-          values.put("afterAmount", amount(key.get(1)).negate());
-        }
+        case NEWEST -> filters.with("d.id < :afterId", "afterId", id);
+        case CLOSE_DATE ->
+            filters
+                .with("(" + CLOSE_DATE + ", d.id) > (:afterDate, :afterId)", "afterId", id)
+                .value("afterDate", date(key.get(1)));
+        case VALUE ->
+            filters
+                .with(
+                    "(" + VALUE + ", d.id) > (:afterCurrency, :afterAmount, :afterId)",
+                    "afterId",
+                    id)
+                .value("afterCurrency", key.getFirst())
+                .value("afterAmount", amount(key.get(1)).negate());
       }
     }
     return this;
@@ -140,16 +122,9 @@ final class DealList {
           case CLOSE_DATE -> CLOSE_DATE + ", d.id";
           case VALUE -> VALUE + ", d.id";
         };
-    String sql =
-        "SELECT "
-            + DealStore.COLUMNS
-            + " FROM deal d WHERE "
-            + String.join(" AND ", conditions)
-            + " ORDER BY "
-            + order
-            + " LIMIT :rows";
-    Query query = handle.createQuery(sql).bind("rows", rows);
-    values.forEach(query::bind);
-    return query.mapTo(Deal.class).list();
+    return filters
+        .query(handle, "SELECT " + DealStore.COLUMNS + " FROM deal d", order, rows)
+        .mapTo(Deal.class)
+        .list();
   }
 }

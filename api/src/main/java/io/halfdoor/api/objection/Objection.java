@@ -51,14 +51,7 @@ public record Objection(
      */
     void requireNext(State to) {
       if (!next().contains(to)) {
-        List<String> allowed = next().stream().map(Words::of).toList();
-        throw Problem.conflict(
-                "It is "
-                    + Words.of(this)
-                    + "; from there it can become "
-                    + String.join(" or ", allowed)
-                    + ".")
-            .with("allowed", allowed);
+        throw Problem.noTransition(Words.of(this), next().stream().map(Words::of).toList());
       }
     }
   }

@@ -102,7 +102,7 @@ public final class ObjectionResource {
         new ObjectionList()
             .ofCategory(category)
             .inState(state)
-            .ownedBy(owner == null ? null : person(owner))
+            .ownedBy(Person.asked("owner", owner))
             .labelled(Labels.asked(label))
             .withExternalId(externalId)
             .changedSince(changes.since(updatedSince))
@@ -338,15 +338,6 @@ public final class ObjectionResource {
     if (!write.isBy(owner) && !write.store(ObjectionStore.class).isSomebody(owner)) {
       throw Wording.nobody();
     }
-  }
-
-  private static UUID person(String id) {
-    return Person.IDS
-        .parse(id)
-        .orElseThrow(
-            () ->
-                Problem.unreadable(
-                    "Must be a person's id.", Fault.in("owner", "Must be a person's id.")));
   }
 
   /** Where an objection is to go. */

@@ -147,12 +147,4 @@ public final class Objections {
                 .isPresent(),
         store::after);
   }
-
-  /**
-   * Whether the text of an answer may reach a buyer: asked before anything of it is sent, rendered
-   * or shared.
-   */
-  public boolean mayLeave(UUID answerId) {
-    return jdbi.onDemand(AnswerStore.class).find(answerId).filter(Answer::mayLeave).isPresent();
-  }
 }

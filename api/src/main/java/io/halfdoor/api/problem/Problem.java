@@ -47,6 +47,16 @@ public final class Problem extends RuntimeException {
     return new Problem(ProblemType.CONFLICT, detail);
   }
 
+  /** A transition that there is not, with those there are, all in the words of callers. */
+  public static Problem noTransition(String from, List<String> allowed) {
+    return conflict("It is " + from + "; from there it can become " + or(allowed) + ".")
+        .with("allowed", allowed);
+  }
+
+  private static String or(List<String> words) {
+    return words.isEmpty() ? "nothing else" : String.join(" or ", words);
+  }
+
   public static Problem forbidden(String detail) {
     return new Problem(ProblemType.FORBIDDEN, detail);
   }

@@ -11,6 +11,7 @@ import io.halfdoor.api.change.Position;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.item.State;
+import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.JsonBodies;
@@ -38,10 +39,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +98,8 @@ public final class TemplateResource {
         new TemplateList(caller.terms(), sort)
             .ofKind(kind)
             .inState(state)
-            .ownedBy(owner == null ? null : person(owner))
-            .labelled(labels(label))
+            .ownedBy(Person.asked("owner", owner))
+            .labelled(Labels.asked(label))
             .inLanguage(language)
             .answering(objection == null ? null : objection(objection, caller))
             .withExternalId(externalId)
@@ -305,29 +302,11 @@ public final class TemplateResource {
     return List.of(listed.sortTitle(), Template.IDS.text(listed.shown().template().id()));
   }
 
-  private static UUID person(String id) {
-    return Person.IDS.parse(id).orElseThrow(() -> unreadable("owner", "Must be a person's id."));
-  }
-
   private UUID objection(String name, Caller caller) {
     return items
         .named("objection", name, caller)
         .map(Item::id)
         .orElseThrow(() -> unreadable("objection", "Must be an objection's id."));
-  }
-
-  private static Map<String, Set<String>> labels(List<String> parameters) {
-    Map<String, Set<String>> labels = new TreeMap<>();
-    for (String parameter : parameters) {
-      int colon = parameter.indexOf(':');
-      if (colon < 1 || colon == parameter.length() - 1) {
-        throw unreadable("label", "Must be key:value, as in industry:manufacturing.");
-      }
-      labels
-          .computeIfAbsent(parameter.substring(0, colon), key -> new TreeSet<>())
-          .add(parameter.substring(colon + 1));
-    }
-    return labels;
   }
 
   private static Problem unreadable(String parameter, String detail) {
