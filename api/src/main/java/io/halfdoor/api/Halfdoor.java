@@ -217,6 +217,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             activities,
             deals,
             items);
+    objections.checkDaily(work, findings);
     objections.ids().forEach(items::addIds);
     objections.kinds().forEach(items::add);
     deals.whenMerged(objections::dealMoved);

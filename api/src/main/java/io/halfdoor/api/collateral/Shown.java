@@ -1,5 +1,6 @@
 package io.halfdoor.api.collateral;
 
+import io.halfdoor.api.review.Freshness;
 import io.halfdoor.api.text.TextStatus;
 import io.halfdoor.api.web.ETags;
 import jakarta.ws.rs.core.EntityTag;
@@ -37,10 +38,10 @@ public record Shown(
 
   /** From when on it is due for review, unless somebody verifies it until then. */
   Instant dueAt() {
-    if (markedAt != null) {
-      return markedAt;
-    }
-    Instant since = verifiedAt == null ? collateral.createdAt() : verifiedAt;
-    return since.plus(Duration.ofDays(collateral.description().reviewIntervalDays()));
+    return Freshness.dueAt(
+        verifiedAt,
+        markedAt,
+        collateral.createdAt(),
+        Duration.ofDays(collateral.description().reviewIntervalDays()));
   }
 }

@@ -6,20 +6,28 @@ import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.finder.Finder;
+import io.halfdoor.api.finding.DueCheck;
+import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.item.State;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** What {@code Halfdoor} calls: the resources of objections, and what others know of them. */
@@ -125,6 +133,18 @@ public final class Objections {
             store.find(id).filter(objection -> number <= objection.version()).isPresent(),
         store::after,
         store::named);
+  }
+
+  /** Looks once a day for answers that are due for review. */
+  public void checkDaily(Work work, Findings findings) {
+    DueCheck check = new DueCheck(answers(), this::due, findings, writes, clock);
+    work.every(Duration.ofDays(1), "check answers", name -> check.run());
+  }
+
+  private Map<UUID, Instant> due(Collection<UUID> ids, Instant now) {
+    return jdbi.onDemand(AnswerStore.class).findAll(ids).stream()
+        .filter(shown -> shown.answer().state() == State.PUBLISHED && shown.isDue(now))
+        .collect(Collectors.toMap(shown -> shown.answer().id(), ShownAnswer::dueAt));
   }
 
   private ItemKind answers() {

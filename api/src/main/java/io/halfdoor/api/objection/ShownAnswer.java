@@ -1,5 +1,6 @@
 package io.halfdoor.api.objection;
 
+import io.halfdoor.api.review.Freshness;
 import io.halfdoor.api.web.ETags;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Duration;
@@ -21,11 +22,11 @@ public record ShownAnswer(
 
   /** From when on it is due for review, unless somebody verifies it until then. */
   Instant dueAt() {
-    if (markedAt != null) {
-      return markedAt;
-    }
-    Instant since = verifiedAt == null ? answer.createdAt() : verifiedAt;
-    return since.plus(Duration.ofDays(answer.script().reviewIntervalDays()));
+    return Freshness.dueAt(
+        verifiedAt,
+        markedAt,
+        answer.createdAt(),
+        Duration.ofDays(answer.script().reviewIntervalDays()));
   }
 
   boolean isDue(Instant now) {

@@ -26,13 +26,29 @@ public record Freshness(
       Instant createdAt,
       Duration interval,
       Instant now) {
-    Instant since = last == null ? createdAt : last.at();
-    Instant dueAt = mark == null ? since.plus(interval) : mark.at();
+    Instant dueAt =
+        dueAt(
+            last == null ? null : last.at(), mark == null ? null : mark.at(), createdAt, interval);
     return new Freshness(
         !now.isBefore(dueAt),
         dueAt,
         mark == null ? null : mark.reason(),
         last == null ? null : last.at(),
         last == null ? null : last.personId());
+  }
+
+  /**
+   * From when on an item is due, unless somebody verifies it until then.
+   *
+   * @param markedAt since when it is due before its time; null where it is not
+   */
+  public static Instant dueAt(
+      @Nullable Instant verifiedAt,
+      @Nullable Instant markedAt,
+      Instant createdAt,
+      Duration interval) {
+    return markedAt == null
+        ? (verifiedAt == null ? createdAt : verifiedAt).plus(interval)
+        : markedAt;
   }
 }

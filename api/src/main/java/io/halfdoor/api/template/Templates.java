@@ -4,11 +4,16 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.finding.DueCheck;
 import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.item.State;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
+import io.halfdoor.api.review.DueMark;
+import io.halfdoor.api.review.Freshness;
+import io.halfdoor.api.review.Review;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.use.Views;
@@ -17,8 +22,12 @@ import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Writes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -84,7 +93,7 @@ public final class Templates {
 
   /** Looks once a day for those that are due for review. */
   public void checkDaily(Work work, Findings findings) {
-    DueCheck check = new DueCheck(jdbi, reviews, findings, writes, clock);
+    DueCheck check = new DueCheck(kind(), this::due, findings, writes, clock);
     work.every(Duration.ofDays(1), "check templates", name -> check.run());
   }
 
@@ -101,6 +110,21 @@ public final class Templates {
         this::hasVersion,
         store::after,
         store::named);
+  }
+
+  private Map<UUID, Instant> due(Collection<UUID> ids, Instant now) {
+    Map<UUID, Review> latest = reviews.latest(ids);
+    Map<UUID, DueMark> marks = reviews.marks(ids);
+    Map<UUID, Instant> due = new HashMap<>();
+    for (Shown shown : jdbi.onDemand(TemplateStore.class).findBrief(ids)) {
+      Template template = shown.template();
+      Freshness freshness =
+          Telling.freshness(template, latest.get(template.id()), marks.get(template.id()), now);
+      if (template.state() == State.PUBLISHED && freshness.isDue()) {
+        due.put(template.id(), freshness.dueAt());
+      }
+    }
+    return due;
   }
 
   private boolean hasVersion(UUID id, long number, Caller caller) {

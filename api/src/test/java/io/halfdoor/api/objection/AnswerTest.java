@@ -1,6 +1,7 @@
 package io.halfdoor.api.objection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.halfdoor.api.Reply;
@@ -283,6 +284,30 @@ class AnswerTest {
             .expect(200)
             .header("Halfdoor-Position");
     assertThat(found(rep, "nutmeg", retired)).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatIsDueIsFoundWantingAndTheIndexLearnsIt() {
+    String id =
+        add(
+                objection("They never mend harpsichords"),
+                "Harpsichords are mended",
+                true,
+                Map.of("publish", true, "reviewIntervalDays", 5))
+            .id();
+    halfdoor.clock().advance(Duration.ofDays(6));
+    halfdoor.doNow("check answers");
+    assertThat(halfdoor.admin().get("/findings?limit=200").json().findValuesAsText("item"))
+        .contains(id);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        rep.get("/search?q=harpsichords+mended&kind=answer&facets=fresh")
+                            .json()
+                            .at("/facets/fresh/0/value")
+                            .asText())
+                    .isEqualTo("false"));
   }
 
   private static List<String> found(TestClient who, String words, String position) {
