@@ -26,14 +26,14 @@ public final class Bench {
         matching      how often a sentence finds what it means, over the labelled sets in the folder
                       that HALFDOOR_DATA names (else ../shared/data); nothing of it is timed
       Over HTTP, of a server that is started for it:
-        http          all of the following, one after the other
+        http          all of the following but the last, one after the other
         search-http   server CPU a search, latencies at 100 a second, with facets
         item-http     items read by id a second
         write-http    writes acknowledged, and until they are found
         rebuild-http  items indexed a second out of the database
         upload-http   what a file of 200 MB does to the heap
-        hearing-http  a hearing logged and answered, with 2,000 objections
         start-http    from the start of the process until it is ready
+        hearing-http  a hearing logged and answered, with 2,000 objections
       For all: 100,000 items, 20 s a run, 3 runs, seed 42, unless told otherwise. What is made is
       kept in bench/target/work for the next time.
       """;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param talkTrack what to say, in a minute at most
  * @param longForm what to know besides
- * @param mayBeSaid to a buyer; else it is internal, and never leaves
+ * @param mayBeSaid to a buyer; else it is internal, for those who answer
  */
 public record Script(
     String title,
