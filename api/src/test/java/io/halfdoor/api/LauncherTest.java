@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The launcher, in every shell that is here, on a system made of the tools it may use and nothing
  * else. Its JDKs and its Maven are scripts that tell what they were asked.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @MethodSource("shells")
 class LauncherTest {

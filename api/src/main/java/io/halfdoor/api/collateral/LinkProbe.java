@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,17 +50,31 @@ final class LinkProbe {
   /** What became of a link. */
   enum Outcome {
     ALIVE,
-    /** The server says that there is nothing, or the name no longer exists. */
+    /**
+     * The server says that there is nothing; or the name stands for nothing, while some other link
+     * of the same night was answered: else it is our host that is cut off.
+     */
     DEAD,
     /** Not called, or no answer that says either. */
-    UNKNOWN
+    UNKNOWN;
+
+    boolean isAnswered() {
+      return this != UNKNOWN;
+    }
   }
 
   Map<String, Outcome> ask(List<String> links) throws InterruptedException {
     Map<String, Outcome> outcomes = new HashMap<>();
+    List<String> nameless = new ArrayList<>();
     for (String link : links) {
-      outcomes.put(link, ask(link));
+      try {
+        outcomes.put(link, ask(link));
+      } catch (UnknownNameException e) {
+        nameless.add(link);
+      }
     }
+    boolean isOnline = outcomes.values().stream().anyMatch(Outcome::isAnswered);
+    nameless.forEach(link -> outcomes.put(link, isOnline ? Outcome.DEAD : Outcome.UNKNOWN));
     return outcomes;
   }
 
@@ -75,8 +90,6 @@ final class LinkProbe {
         case 404, 410 -> Outcome.DEAD;
         default -> status < 400 ? Outcome.ALIVE : Outcome.UNKNOWN;
       };
-    } catch (UnknownNameException e) {
-      return Outcome.DEAD;
     } catch (IOException | IllegalArgumentException e) {
       return Outcome.UNKNOWN;
     }

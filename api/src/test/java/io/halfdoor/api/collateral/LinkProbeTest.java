@@ -85,9 +85,21 @@ class LinkProbeTest {
   }
 
   @Test
-  void aNameThatStandsForNothingIsDead() throws Exception {
+  void aNameThatStandsForNothingIsDeadWhereOtherLinksAreAnswered() throws Exception {
     String link = "https://nothing.invalid/";
-    assertThat(new LinkProbe().ask(List.of(link))).isEqualTo(Map.of(link, DEAD));
+    LinkProbe here =
+        new LinkProbe(
+            uri -> uri.getHost().equals("127.0.0.1") || LinkProbe.isPublic(uri),
+            Duration.ofSeconds(10));
+    assertThat(here.ask(List.of(link, link("/200"))))
+        .isEqualTo(Map.of(link, DEAD, link("/200"), ALIVE));
+  }
+
+  @Test
+  void aNightOnWhichNoNameIsKnownSaysNothingOfTheLinks() throws Exception {
+    List<String> links = List.of("https://nothing.invalid/", "https://nobody.invalid/");
+    assertThat(new LinkProbe().ask(links))
+        .isEqualTo(Map.of(links.get(0), UNKNOWN, links.get(1), UNKNOWN));
   }
 
   @Test

@@ -27,8 +27,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A demo as somebody has it who has just found Halfdoor: started, tried with curl, ended. */
+@Execution(ExecutionMode.CONCURRENT)
 class DemoTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(8);

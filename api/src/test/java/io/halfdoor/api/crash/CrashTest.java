@@ -16,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What was acknowledged is there, once and whole, whatever moment the server and its database are
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * writes and waits again. A kill leaves in the system's cache what is not on the disk yet, so this
  * proves in which order things are written and how they recover, and not that the disk keeps them.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
 
   private static final int ROUNDS = Integer.getInteger("crash.rounds", 20);

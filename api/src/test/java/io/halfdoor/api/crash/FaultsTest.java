@@ -21,10 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What fails below a server is survived and told, and over when its cause is: without a restart.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsTest {
 
   private static final String WORD = "perseverance";

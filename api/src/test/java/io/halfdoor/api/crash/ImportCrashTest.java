@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An import whose server is killed in the middle of it goes on once another takes it up. */
+@Execution(ExecutionMode.CONCURRENT)
 class ImportCrashTest {
 
   private static final int ROWS = 1_000;

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server that does not start, or is told to end before it has, leaves nothing running. */
+@Execution(ExecutionMode.CONCURRENT)
 class StartTest {
 
   @TempDir private Path folder;

@@ -57,11 +57,15 @@ class ObjectionJourneyTest {
             .post("/collateral", Map.of("title", "Draft", "kind", "sheet", "text", "Not yet."))
             .expect(201)
             .id();
+    String mail = template();
     for (String used : List.of(proof, secret)) {
       marketer
           .post("/answers/" + fresh + "/links", Map.of("to", used, "role", "proof"))
           .expect(201);
     }
+    marketer
+        .post("/answers/" + fresh + "/links", Map.of("to", mail, "role", "companion"))
+        .expect(201);
     halfdoor.clock().advance(Duration.ofDays(40));
 
     JsonNode heard = log(rep, "the CFO says the price is far too high for them");
@@ -70,18 +74,26 @@ class ObjectionJourneyTest {
     assertThat(heard.at("/match/saying").asText()).isEqualTo("your price is too high");
     JsonNode answers = heard.get("answers");
     assertThat(answers.findValuesAsText("title"))
-        .containsExactly("Cost of a second visit", "ROI sheet", "List price");
+        .containsExactly(
+            "Cost of a second visit", "What a second visit costs", "ROI sheet", "List price");
     assertThat(answers.at("/0/id").asText()).isEqualTo(fresh);
     assertThat(answers.at("/0/fresh").asBoolean()).isTrue();
     assertThat(answers.at("/0/talkTrack").asText()).isEqualTo("Say it.");
     assertThat(answers.at("/0/mayBeSaid").asBoolean()).isTrue();
-    assertThat(answers.at("/0/uses").findValuesAsText("id")).containsExactly(proof);
+    assertThat(answers.at("/0/uses").findValuesAsText("id")).containsExactly(mail, proof);
     assertThat(answers.at("/1/id").asText()).isEqualTo(stale);
     assertThat(answers.at("/1/fresh").asBoolean()).isFalse();
     String hearing = "/hearings/" + heard.at("/hearing/id").asText();
     rep.with("If-Match", rep.get(hearing).header("ETag"))
         .patch(hearing, Map.of("outcome", "answered", "answer", fresh))
         .expect(200);
+
+    String file = rendered(answers.at("/0/uses/0/id").asText());
+    assertThat(file)
+        .contains("To: hannah@northwind.example\r\n")
+        .contains("Subject: A second visit at Northwind\r\n")
+        .contains("Hello Hannah,")
+        .doesNotContain("{{");
 
     for (int i = 0; i < OFFLINE.size(); i++) {
       JsonNode unknown = log(halfdoor.as("rep" + i), OFFLINE.get(i));
@@ -109,6 +121,57 @@ class ObjectionJourneyTest {
     assertThat(next.at("/match/objection")).isEqualTo(filing.get("objectionId"));
     assertThat(next.at("/match/phrase").asText()).isEqualTo("It does not work offline");
     assertThat(marketer.get("/hearings/unmatched").json().get("groups")).isEmpty();
+
+    JsonNode gap = gap(filing.get("objectionId").asText());
+    assertThat(gap.get("heard").asInt()).isEqualTo(OFFLINE.size() + 1);
+    assertThat(gap.get("there")).isEmpty();
+    JsonNode drafted = gap.get("request");
+    assertThat(drafted.get("title").asText()).contains("It does not work offline");
+    assertThat(drafted.get("details").asText()).startsWith("Heard 11 times by 11 people");
+    assertThat(drafted.get("objections")).singleElement().isEqualTo(filing.get("objectionId"));
+  }
+
+  /** The gap of an objection, while one that has a fresh answer is none. */
+  private JsonNode gap(String objection) {
+    JsonNode gaps = marketer.get("/objections/gaps").expect(200).json().get("items");
+    assertThat(gaps.findValuesAsText("objection")).containsExactly(objection);
+    return gaps.get(0);
+  }
+
+  private String template() {
+    return marketer
+        .post(
+            "/templates",
+            Map.of(
+                "title",
+                "What a second visit costs",
+                "subject",
+                "A second visit at {{company.name}}",
+                "body",
+                "Hello {{contact.firstName | there}}, this is what it costs.",
+                "fields",
+                List.of(
+                    Map.of("name", "company.name", "type", "text", "example", "Acme"),
+                    Map.of("name", "contact.firstName", "type", "text", "example", "Ann")),
+                "publish",
+                true))
+        .expect(201)
+        .id();
+  }
+
+  private String rendered(String template) {
+    Map<String, Object> data = Map.of("contact.firstName", "Hannah", "company.name", "Northwind");
+    Map<String, Object> envelope =
+        Map.of(
+            "from", Map.of("name", "Rohan", "address", "rohan@example.com"),
+            "to", List.of(Map.of("address", "hannah@northwind.example")),
+            "date", "2026-11-26T09:30:00Z",
+            "messageId", "1@halfdoor.example",
+            "boundary", "b1");
+    return rep.with("Accept", "message/rfc822")
+        .post("/templates/" + template + "/render", Map.of("data", data, "envelope", envelope))
+        .expect(200)
+        .text();
   }
 
   private String objection(String phrase, String category) {
