@@ -8,19 +8,16 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
-import org.jdbi.v3.core.generic.GenericTypes;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.RowMapperFactory;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.jackson2.Jackson2Config;
 import org.jdbi.v3.jackson2.Jackson2Plugin;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectFactory;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /**
@@ -38,12 +35,15 @@ final class Mapping {
             .installPlugin(new PostgresPlugin())
             .installPlugin(new SqlObjectPlugin())
             .installPlugin(new Jackson2Plugin())
-            .registerRowMapper(recordsAsRows())
+            .registerRowMapper(RecordMapper.forRecords())
             .registerArrayType(String.class, "text")
             .registerArgument(new InstantArgument())
             .registerArgument(new WordColumns())
             .registerColumnMapper(new WordColumns());
     jdbi.getConfig(Jackson2Config.class).setMapper(json());
+    jdbi.registerExtension(
+        new StoreFactory(
+            jdbi.getConfig(Extensions.class).findFactory(SqlObjectFactory.class).orElseThrow()));
     return jdbi;
   }
 
@@ -53,13 +53,6 @@ final class Mapping {
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-  }
-
-  private static RowMapperFactory recordsAsRows() {
-    return (type, config) ->
-        GenericTypes.getErasedType(type).isRecord()
-            ? Optional.of(ConstructorMapper.of(GenericTypes.getErasedType(type)))
-            : Optional.<RowMapper<?>>empty();
   }
 
   /** Bound as a moment with its offset: a {@code Timestamp} would pass through the JVM's zone. */
