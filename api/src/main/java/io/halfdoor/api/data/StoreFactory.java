@@ -2,7 +2,9 @@ package io.halfdoor.api.data;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.extension.ExtensionFactory;
 import org.jdbi.v3.core.extension.ExtensionMetadata;
@@ -18,6 +20,9 @@ import org.jdbi.v3.core.extension.HandleSupplier;
 final class StoreFactory implements ExtensionFactory {
 
   private final ExtensionFactory sqlObjects;
+
+  /** JDBI has one memory of these a connection that is taken, and forgets it with that. */
+  private final Map<Class<?>, ExtensionMetadata> known = new ConcurrentHashMap<>();
 
   /** The same stores as this factory's. */
   StoreFactory(ExtensionFactory sqlObjects) {
@@ -38,7 +43,9 @@ final class StoreFactory implements ExtensionFactory {
   @Override
   public <E> E attach(Class<E> type, HandleSupplier handles) {
     ConfigRegistry config = handles.getConfig();
-    ExtensionMetadata store = config.get(Extensions.class).findMetadata(type, sqlObjects);
+    ExtensionMetadata store =
+        known.computeIfAbsent(
+            type, unseen -> config.get(Extensions.class).findMetadata(unseen, sqlObjects));
     ConfigRegistry own = store.createInstanceConfiguration(config);
     Object proxy =
         Proxy.newProxyInstance(
