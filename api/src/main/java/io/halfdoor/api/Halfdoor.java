@@ -235,7 +235,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             new Imports.Limits(
                 configuration.maxImport().toBytes(), configuration.maxFile().toBytes()),
             work,
-            List.of(collaterals.shelf(), deals.shelf()));
+            List.of(collaterals.shelf(), deals.shelf(), templates.shelf(), objections.shelf()));
     imports.ids().forEach(items::addIds);
     environment.jersey().register(imports.resource());
     ContentSweep sweep =

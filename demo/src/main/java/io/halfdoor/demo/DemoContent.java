@@ -48,6 +48,15 @@ public record DemoContent(
         Resources.rows("hearings.csv").map(DemoContent::hearing).toList());
   }
 
+  /** The battle cards by the names of their files: for a company that is not this one, too. */
+  public static Map<String, String> starterPack() {
+    Map<String, String> cards = new LinkedHashMap<>();
+    for (String name : Resources.lines("objections.txt")) {
+      cards.put(name + ".md", Resources.text("objections/" + name + ".md"));
+    }
+    return cards;
+  }
+
   private static List<String> files(String folder) {
     return Resources.lines(folder + ".txt").stream()
         .map(name -> Resources.text(folder + "/" + name + ".md"))

@@ -6,7 +6,7 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.data.Words;
 import io.halfdoor.api.file.Incoming;
-import io.halfdoor.api.importing.Shelf;
+import io.halfdoor.api.importing.FieldShelf;
 import io.halfdoor.api.item.State;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * How rows of an import become collateral. The external id says which piece is meant; what a row
  * says nothing of stays as it is, but labels are those of the row alone.
  */
-final class CollateralShelf implements Shelf {
+final class CollateralShelf implements FieldShelf {
 
   private static final Map<String, Type> FIELDS =
       Map.ofEntries(

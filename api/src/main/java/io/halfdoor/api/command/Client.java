@@ -86,6 +86,14 @@ final class Client {
     return send("GET", path, null, BodyPublishers.noBody(), List.of());
   }
 
+  /** What stands there as a file of Markdown. */
+  String markdown(String path) throws CommandFailed, InterruptedException {
+    HttpRequest request = request("GET", path, BodyPublishers.noBody(), "text/markdown").build();
+    HttpResponse<String> response = sent(request);
+    answered(response);
+    return response.body();
+  }
+
   Answer post(String path) throws CommandFailed, InterruptedException {
     return send("POST", path, null, BodyPublishers.noBody(), List.of());
   }
@@ -111,11 +119,7 @@ final class Client {
       BodyPublisher body,
       List<String> headers)
       throws CommandFailed, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address + API + path))
-            .method(method, body)
-            .header("Authorization", "Bearer " + token)
-            .header("Accept", "application/json");
+    HttpRequest.Builder request = request(method, path, body, "application/json");
     if (mediaType != null) {
       request.header("Content-Type", mediaType);
     }
@@ -123,6 +127,14 @@ final class Client {
       request.headers(headers.toArray(new String[0]));
     }
     return answered(sent(request.build()));
+  }
+
+  private HttpRequest.Builder request(
+      String method, String path, BodyPublisher body, String accepted) {
+    return HttpRequest.newBuilder(URI.create(address + API + path))
+        .method(method, body)
+        .header("Authorization", "Bearer " + token)
+        .header("Accept", accepted);
   }
 
   /** All items of a list, page by page. */

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One command of {@code ./halfdoor}.
  *
- * @param arguments as the help shows them, such as {@code PATH [--dry-run]}: what stands in
- *     brackets may be left out, and more than this is not taken
+ * @param arguments as the help shows them, such as {@code PATH [OPTION]...}: what stands in
+ *     brackets may be left out, and more than this is not taken but where it ends in dots
  * @param purpose what it does, in one line
  */
 public record Command(String name, String arguments, String purpose, Work work) {
@@ -25,6 +25,6 @@ public record Command(String name, String arguments, String purpose, Work work) 
   boolean takes(int count) {
     List<String> words = arguments.isEmpty() ? List.of() : List.of(arguments.split(" ", -1));
     long required = words.stream().filter(word -> !word.startsWith("[")).count();
-    return count >= required && count <= words.size();
+    return count >= required && (count <= words.size() || arguments.endsWith("..."));
   }
 }

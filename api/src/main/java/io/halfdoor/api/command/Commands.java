@@ -36,9 +36,15 @@ public final class Commands {
     with(
         new Command(
             "import",
-            "PATH [--dry-run]",
+            "PATH [OPTION]...",
             "bring in a folder, a ZIP, JSON Lines or CSV, as often as you like",
-            path -> new ImportCommand(console, Client.of(environment)).run(path)));
+            given -> new ImportCommand(console, Client.of(environment)).run(given)));
+    with(
+        new Command(
+            "export",
+            "DIR [OPTION]...",
+            "write templates and battle cards as files, to keep in git",
+            given -> new ExportCommand(console, Client.of(environment)).run(given)));
     with(
         new Command(
             "index",
@@ -111,8 +117,12 @@ public final class Commands {
     return help.append(
             """
 
-            import, index and token talk to a running server: HALFDOOR_URL says where it is (this
-            machine when it is not set), HALFDOOR_TOKEN who asks.""")
+            import takes --kind collateral (if it is not said), template, objection or deal, --dry-run
+            and, for templates, --publish; import --starter brings in 25 battle cards. export takes
+            --kind template or objection, else writes both, and --may-be-said.
+
+            import, export, index and token talk to a running server: HALFDOOR_URL says where it is
+            (this machine when it is not set), HALFDOOR_TOKEN who asks.""")
         .toString();
   }
 }

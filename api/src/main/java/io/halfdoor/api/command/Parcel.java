@@ -36,6 +36,7 @@ record Parcel(Format format, Map<String, Path> contents, Set<String> links) {
   private static final Map<String, Format> FORMATS =
       Map.of(
           "zip", Format.ZIP,
+          "md", Format.ZIP,
           "jsonl", Format.JSON_LINES,
           "ndjson", Format.JSON_LINES,
           "csv", Format.CSV);
@@ -54,7 +55,10 @@ record Parcel(Format format, Map<String, Path> contents, Set<String> links) {
     Format format = FORMATS.get(name.substring(name.lastIndexOf('.') + 1));
     if (format == null) {
       throw CommandFailed.misused(
-          "What is %s? An import is a folder, a .zip, a .jsonl or a .csv.".formatted(path));
+          "What is %s? An import is a folder, a .zip, a .jsonl, a .csv or a .md.".formatted(path));
+    }
+    if (name.endsWith(".md")) {
+      return new Parcel(format, Map.of(path.getFileName().toString(), path), Set.of());
     }
     return format == Format.ZIP
         ? new Parcel(format, Map.of(AS_IT_STANDS, path), Set.of())

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.file.Incoming;
-import io.halfdoor.api.importing.Shelf;
+import io.halfdoor.api.importing.FieldShelf;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.MergePatch;
@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** How rows of an import become deals: each is a mention of one by the CRM. */
-final class DealShelf implements Shelf {
+final class DealShelf implements FieldShelf {
 
   private static final Map<String, Type> FIELDS =
       Map.ofEntries(
@@ -57,7 +57,7 @@ final class DealShelf implements Shelf {
   @Override
   public @Nullable String known(ObjectNode fields) {
     if (fields.hasNonNull(key()) || !fields.hasNonNull("account") || !fields.hasNonNull("name")) {
-      return Shelf.super.known(fields);
+      return FieldShelf.super.known(fields);
     }
     return DealRef.key(fields.get("account").asText())
         + " / "

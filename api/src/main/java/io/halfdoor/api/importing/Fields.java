@@ -29,13 +29,13 @@ record Fields(ObjectNode known, List<String> ignored) {
   private static final String LABEL_COLUMN = "label.";
   private static final String BETWEEN_VALUES = ";";
 
-  static Fields of(ObjectNode row, Map<String, Shelf.Type> types, ObjectMapper json) {
+  static Fields of(ObjectNode row, Map<String, FieldShelf.Type> types, ObjectMapper json) {
     ObjectNode known = JsonNodeFactory.instance.objectNode();
     List<String> ignored = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : row.properties()) {
       String name = field.getKey();
       JsonNode value = field.getValue();
-      Shelf.Type type = types.get(name);
+      FieldShelf.Type type = types.get(name);
       if (type != null) {
         known.set(name, value.isTextual() ? meant(value.asText(), type, json) : value);
       } else if (types.containsKey(LABELS) && isColumn(name) && value.isTextual()) {
@@ -66,7 +66,7 @@ record Fields(ObjectNode known, List<String> ignored) {
   }
 
   /** A text that does not say what belongs there stays one, and is refused as such. */
-  private static JsonNode meant(String text, Shelf.Type type, ObjectMapper json) {
+  private static JsonNode meant(String text, FieldShelf.Type type, ObjectMapper json) {
     return switch (type) {
       case TEXT -> TextNode.valueOf(text);
       case FLAG ->

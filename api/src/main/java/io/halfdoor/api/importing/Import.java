@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind of the items
  * @param sha256 of what was sent; null when it is over, and that is no longer kept for it
  * @param dryRun whether it only tells what would become of each row
+ * @param publish whether texts are published at once; null for what goes without saying
  * @param total rows that there are
  * @param reason why it failed as a whole, for a person; null where it did not
  */
@@ -22,6 +23,7 @@ public record Import(
     Format format,
     @Nullable String sha256,
     boolean dryRun,
+    @Nullable Boolean publish,
     State state,
     int total,
     @Nullable String reason,

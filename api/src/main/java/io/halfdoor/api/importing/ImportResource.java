@@ -11,6 +11,7 @@ import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.web.Page;
 import io.halfdoor.api.web.Paging;
 import io.halfdoor.api.work.Job;
@@ -36,7 +37,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
@@ -54,7 +54,7 @@ public final class ImportResource {
   private final StoredFiles files;
   private final long most;
   private final Job importing;
-  private final Set<String> kinds;
+  private final Map<String, Shelf> shelves;
 
   ImportResource(
       ImportStore imports,
@@ -64,7 +64,7 @@ public final class ImportResource {
       StoredFiles files,
       long most,
       Job importing,
-      Set<String> kinds) {
+      Map<String, Shelf> shelves) {
     this.imports = imports;
     this.writes = writes;
     this.ids = ids;
@@ -72,7 +72,7 @@ public final class ImportResource {
     this.files = files;
     this.most = most;
     this.importing = importing;
-    this.kinds = kinds;
+    this.shelves = shelves;
   }
 
   @GET
@@ -122,16 +122,18 @@ public final class ImportResource {
       @BeanParam WriteRequest request,
       @QueryParam("kind") @DefaultValue("collateral") String kind,
       @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      @QueryParam("publish") @Nullable Boolean publish,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
       InputStream body)
       throws IOException {
     Format format = Format.of(type);
-    requireKind(kind);
+    Shelf shelf = shelf(kind);
+    requireFit(shelf, format, publish);
     Incoming sent = files.receive(most);
     try {
       body.transferTo(sent);
       sent.close();
-      int total = rowsOf(sent, format);
+      int total = rowsOf(sent, format, shelf);
       return writes.write(
           request,
           Map.of("sha256", sent.sha256()),
@@ -145,6 +147,7 @@ public final class ImportResource {
                     format,
                     sent.sha256(),
                     dryRun,
+                    publish,
                     Import.State.RUNNING,
                     total,
                     null,
@@ -162,19 +165,39 @@ public final class ImportResource {
     }
   }
 
-  private void requireKind(String kind) {
-    if (!kinds.contains(kind)) {
-      String known = kinds.stream().sorted().collect(Collectors.joining(", "));
+  private Shelf shelf(String kind) {
+    Shelf shelf = shelves.get(kind);
+    if (shelf == null) {
+      String known = shelves.keySet().stream().sorted().collect(Collectors.joining(", "));
       throw Problem.unreadable(
           "There is no kind of item called that to import; there are: " + known + ".",
           Fault.in("kind", "Must be one of " + known + "."));
     }
+    return shelf;
+  }
+
+  private static void requireFit(Shelf shelf, Format format, @Nullable Boolean publish) {
+    if (shelf instanceof TextShelf && format != Format.ZIP) {
+      throw new Problem(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "Each %s is a file of Markdown: send them as an archive, %s."
+              .formatted(shelf.kind(), Format.ZIP_TYPE));
+    }
+    if (publish != null && !(shelf instanceof TextShelf texts && texts.isPublishedByImport())) {
+      throw Problem.unreadable(
+          "Whether it is published each %s says itself.".formatted(shelf.kind()),
+          Fault.in("publish", "Is of templates alone."));
+    }
   }
 
   /** Reads it once through; refuses what the rows could not be read from. */
-  private static int rowsOf(Incoming sent, Format format) throws IOException {
+  private static int rowsOf(Incoming sent, Format format, Shelf shelf) throws IOException {
     int rows = 0;
-    try (Source source = format.open(sent.place())) {
+    try (Source source =
+        switch (shelf) {
+          case FieldShelf _ -> format.open(sent.place());
+          case TextShelf texts -> TextSource.open(sent.place(), texts);
+        }) {
       while (source.next() != null) {
         rows++;
       }
@@ -230,6 +253,7 @@ public final class ImportResource {
       String kind,
       Format format,
       boolean dryRun,
+      @Nullable Boolean publish,
       Import.State state,
       @Nullable String reason,
       CountsBody rows,
@@ -244,6 +268,7 @@ public final class ImportResource {
           row.kind(),
           row.format(),
           row.dryRun(),
+          row.publish(),
           row.state(),
           row.reason(),
           CountsBody.of(row.total(), counts),

@@ -15,8 +15,8 @@ interface ImportStore {
 
   String COLUMNS =
       """
-      id, person_id, token_id, kind, format, sha256, dry_run, state, total, reason, created_at,
-      ended_at
+      id, person_id, token_id, kind, format, sha256, dry_run, publish, state, total, reason,
+      created_at, ended_at
       """;
 
   String ROW_COLUMNS =
@@ -41,8 +41,9 @@ interface ImportStore {
   @SqlUpdate(
       """
       INSERT INTO import
-        (id, person_id, token_id, kind, format, sha256, dry_run, state, total, created_at)
-      VALUES (:id, :personId, :tokenId, :kind, :format, :sha256, :dryRun, :state, :total, :createdAt)
+        (id, person_id, token_id, kind, format, sha256, dry_run, publish, state, total, created_at)
+      VALUES (:id, :personId, :tokenId, :kind, :format, :sha256, :dryRun, :publish, :state, :total,
+        :createdAt)
       """)
   void insert(@BindMethods Import started);
 

@@ -9,19 +9,25 @@ import io.halfdoor.api.data.Transactions;
 import io.halfdoor.api.file.Incoming;
 import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.importing.Shelf.Result;
+import io.halfdoor.api.importing.TextShelf.Text;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
+import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.zip.ZipException;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,14 +94,18 @@ final class Importer {
       end(present, Import.State.FAILED, "Who asked for it is no longer active, or no longer may.");
       return;
     }
-    try (Source source = present.format().open(files.path(present.sha256()))) {
-      int done = imports.done(id);
-      for (RawRow row = source.next(); row != null; row = source.next()) {
-        if (row.number() > done) {
-          if (stopping || Thread.interrupted()) {
-            throw new InterruptedException("The import goes on another time");
+    Path sent = files.path(present.sha256());
+    try {
+      switch (Objects.requireNonNull(shelves.get(present.kind()))) {
+        case FieldShelf shelf -> {
+          try (Source rows = present.format().open(sent)) {
+            each(present, rows, row -> take(present, caller.get(), shelf, row, rows));
           }
-          take(present, caller.get(), row, source);
+        }
+        case TextShelf shelf -> {
+          try (TextSource texts = TextSource.open(sent, shelf)) {
+            each(present, texts, row -> take(present, caller.get(), row, texts));
+          }
         }
       }
     } catch (Problem unreadable) {
@@ -106,25 +116,109 @@ final class Importer {
     end(present, Import.State.DONE, null);
   }
 
-  private void take(Import present, Caller caller, RawRow row, Source source) throws IOException {
-    Shelf shelf = Objects.requireNonNull(shelves.get(present.kind()));
+  /** Does something with a row. */
+  private interface Step<R> {
+    void of(R row) throws IOException;
+  }
+
+  private void each(Import present, Source source, Step<RawRow> step)
+      throws IOException, InterruptedException {
+    int done = imports.done(present.id());
+    for (RawRow row = source.next(); row != null; row = source.next()) {
+      if (row.number() > done) {
+        if (stopping || Thread.interrupted()) {
+          throw new InterruptedException("The import goes on another time");
+        }
+        step.of(row);
+      }
+    }
+  }
+
+  private void take(Import present, Caller caller, FieldShelf shelf, RawRow row, Source source)
+      throws IOException {
     Fields fields = Fields.of(row.fields(), shelf.fields(), json);
     ObjectNode described = described(row, fields.known(), shelf);
-    Taking taking =
-        new Taking(present, row, described, fields.ignored(), cut(shelf.known(described)));
+    String known = cut(shelf.known(described));
+    Taking taking = new Taking(present, row, fields.ignored(), shelf.key(), known);
+    take(
+        taking,
+        of -> {
+          Incoming file = row.file() == null ? null : received(source, row.file());
+          try {
+            String fileName = row.file() == null ? "" : row.file();
+            FieldShelf.Arrival arrival = shelf.ready(caller, described, file, fileName);
+            if (present.dryRun()) {
+              keep(of.result(transactions.read(arrival::look)));
+            } else {
+              put(of, arrival::put);
+            }
+          } finally {
+            if (file != null) {
+              file.discard();
+            }
+          }
+        });
+  }
+
+  private void take(Import present, Caller caller, RawRow row, TextSource source)
+      throws IOException {
+    Taking taking = new Taking(present, row, List.of(), "externalId", cut(row.known()));
+    take(
+        taking,
+        of -> {
+          String file = Objects.requireNonNull(row.file());
+          Text text = source.text(file);
+          if (present.dryRun()) {
+            List<Text> before = new ArrayList<>();
+            for (String other : source.before(file)) {
+              before.add(source.text(other));
+            }
+            keep(of.result(rehearsed(present, caller, before, text)));
+          } else {
+            put(of, text.ready(caller, present.publish())::put);
+          }
+        });
+  }
+
+  /** What would become of a text after those that come before it and that it needs. */
+  private Result rehearsed(Import present, Caller caller, List<Text> before, Text text) {
+    return writes.rehearse(
+        present.personId(),
+        write -> {
+          for (Text other : before) {
+            attempt(write.handle(), () -> other.ready(caller, present.publish()).put(write));
+          }
+          Result result = text.ready(caller, present.publish()).put(write);
+          return result.outcome() == Outcome.CREATED ? new Result(Outcome.CREATED, null) : result;
+        });
+  }
+
+  /** Does all of it, or nothing where it is refused. */
+  private static void attempt(Handle handle, Runnable work) {
+    String before = "before";
+    handle.savepoint(before);
+    try {
+      work.run();
+      handle.releaseSavepoint(before);
+    } catch (Problem refused) {
+      handle.rollbackToSavepoint(before);
+    }
+  }
+
+  /** Takes a row, and keeps why it was refused where it was. */
+  private void take(Taking taking, Step<Taking> step) throws IOException {
+    RawRow row = taking.row();
+    Import present = taking.of();
     if (row.skipped()) {
-      keep(taking.result(Outcome.SKIPPED, null, List.of()));
+      keep(taking.result(Outcome.SKIPPED, null, row.faults()));
       return;
     }
-    Incoming file = null;
     try {
       if (!row.faults().isEmpty()) {
         throw Problem.invalid(row.faults());
       }
-      requireFirst(taking, shelf);
-      file = row.file() == null ? null : received(source, row.file());
-      String fileName = row.file() == null ? "" : row.file();
-      put(taking, shelf.ready(caller, taking.fields(), file, fileName));
+      requireFirst(taking);
+      step.of(taking);
     } catch (Problem refused) {
       requireLasting(refused);
       keep(taking.result(Outcome.FAILED, null, faults(refused)));
@@ -140,31 +234,23 @@ final class Importer {
               Outcome.FAILED,
               null,
               List.of(Fault.at("", "This is a fault of the server, written to its log."))));
-    } finally {
-      if (file != null) {
-        file.discard();
-      }
     }
   }
 
   /** Else a dry run, which writes nothing, could not tell what becomes of the second. */
-  private void requireFirst(Taking taking, Shelf shelf) {
+  private void requireFirst(Taking taking) {
     String externalId = taking.externalId();
     if (externalId != null && imports.isTaken(taking.of().id(), externalId)) {
       throw Problem.invalid(
-          Fault.at("/" + shelf.key(), "An earlier row has it; each stands once in an import."));
+          Fault.at("/" + taking.key(), "An earlier row has it; each stands once in an import."));
     }
   }
 
-  private void put(Taking taking, Shelf.Arrival arrival) {
-    if (taking.of().dryRun()) {
-      keep(taking.result(transactions.read(arrival::look)));
-      return;
-    }
+  private void put(Taking taking, Function<Write, Result> arrival) {
     writes.write(
         taking.of().personId(),
         write -> {
-          ImportRow row = taking.result(arrival.put(write));
+          ImportRow row = taking.result(arrival.apply(write));
           if (!write.store(ImportStore.class).insert(row)) {
             throw new Overtaken();
           }
@@ -182,7 +268,7 @@ final class Importer {
   }
 
   /** A file that stands for itself is called as its name says. */
-  private static ObjectNode described(RawRow row, ObjectNode fields, Shelf shelf) {
+  private static ObjectNode described(RawRow row, ObjectNode fields, FieldShelf shelf) {
     String file = row.file();
     if (file != null && !fields.hasNonNull(shelf.key())) {
       fields.put(shelf.key(), file);
@@ -240,7 +326,8 @@ final class Importer {
     }
   }
 
-  private static List<Fault> faults(Problem problem) {
+  /** What is told of a row that was refused. */
+  static List<Fault> faults(Problem problem) {
     return problem.faults().isEmpty() ? List.of(Fault.at("", problem.detail())) : problem.faults();
   }
 
@@ -252,10 +339,11 @@ final class Importer {
   /**
    * A row under way: what its result is to say in any case.
    *
-   * @param externalId what it is known by, as it is kept; null where it does not say
+   * @param key where it says what it is known by
+   * @param externalId what that is, as it is kept; null where it does not say
    */
   private record Taking(
-      Import of, RawRow row, ObjectNode fields, List<String> ignored, @Nullable String externalId) {
+      Import of, RawRow row, List<String> ignored, String key, @Nullable String externalId) {
 
     ImportRow result(Result result) {
       return result(result.outcome(), result.itemId(), List.of());

@@ -63,8 +63,7 @@ public final class Imports implements AutoCloseable {
     work.every(
         Duration.ofDays(1), "forget imports", name -> imports.forget(clock.instant().minus(KEPT)));
     this.resource =
-        new ImportResource(
-            imports, writes, ids, items, files, limits.sent(), importing, byKind.keySet());
+        new ImportResource(imports, writes, ids, items, files, limits.sent(), importing, byKind);
   }
 
   public ImportResource resource() {

@@ -7,6 +7,6 @@ public enum Outcome {
   UNCHANGED,
   /** It was refused, and nothing of it was written. */
   FAILED,
-  /** A file of an archive that no row of its manifest names. */
+  /** A file of an archive that no row of its manifest names, or that is none of the kind. */
   SKIPPED
 }

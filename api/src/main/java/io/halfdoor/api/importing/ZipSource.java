@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -48,9 +49,9 @@ final class ZipSource implements Source {
   private int number;
   private boolean isRest;
 
-  private ZipSource(ZipFile zip, Map<String, ZipEntry> entries) throws IOException {
+  private ZipSource(ZipFile zip, Map<String, ZipEntry> entries, @Nullable ZipEntry table)
+      throws IOException {
     this.zip = zip;
-    ZipEntry table = manifest(entries);
     String name = table == null ? "" : table.getName();
     this.folder = name.substring(0, name.lastIndexOf('/') + 1);
     this.files = new LinkedHashMap<>(entries);
@@ -68,6 +69,16 @@ final class ZipSource implements Source {
    * @throws Problem when it is damaged, encrypted or hostile
    */
   static ZipSource open(Path file) throws IOException {
+    return open(file, ZipSource::manifest);
+  }
+
+  /** The same, in which no file says what the others are. */
+  static ZipSource ofFiles(Path file) throws IOException {
+    return open(file, entries -> null);
+  }
+
+  private static ZipSource open(
+      Path file, Function<Map<String, ZipEntry>, @Nullable ZipEntry> manifest) throws IOException {
     ZipEnd.check(file, MOST_ENTRIES);
     ZipFile zip;
     try {
@@ -80,7 +91,8 @@ final class ZipSource implements Source {
               : "The archive is damaged, or packed in a way that is not known here.");
     }
     try {
-      return new ZipSource(zip, checked(zip, file.toFile().length()));
+      Map<String, ZipEntry> entries = checked(zip, file.toFile().length());
+      return new ZipSource(zip, entries, manifest.apply(entries));
     } catch (IOException | RuntimeException e) {
       zip.close();
       throw e;

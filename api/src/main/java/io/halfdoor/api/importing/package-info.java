@@ -4,7 +4,8 @@
  * <p>What was sent is looked through while the sender waits, so that an archive that is hostile or
  * a table that cannot be read is refused whole. Then it is stored as a file, and some node takes
  * its rows one after the other: a {@link io.halfdoor.api.importing.Shelf} says how a row becomes an
- * item.
+ * item. A row is some fields ({@link io.halfdoor.api.importing.FieldShelf}) or a whole text ({@link
+ * io.halfdoor.api.importing.TextShelf}).
  *
  * <p>The surprising rule: a row and what became of it are written in one transaction. The rows that
  * have a result are those that are done, so a crash anywhere goes on with the next one, and nothing

@@ -2,11 +2,13 @@ package io.halfdoor.api.objection;
 
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.importing.Outcome;
 import io.halfdoor.api.item.State;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.write.Write;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ record CardArrival(
     BattleCard card) {
 
   /** Puts the card in, and tells what changed by it. */
-  io.halfdoor.api.write.Answer answer() {
+  Arrived put() {
     Optional<Objection> known = known();
     TreeSet<String> changes = new TreeSet<>();
     Objection objection = known.map(present -> described(present, changes)).orElseGet(this::added);
@@ -37,13 +39,9 @@ record CardArrival(
     Shown shown =
         Shown.of(
             write, write.store(ObjectionStore.class).find(objection.id()).orElseThrow(), caller);
-    ObjectionBody body = ObjectionBody.of(shown);
-    return known.isPresent()
-        ? io.halfdoor.api.write.Answer.ok(shown.tag(), new Arrived(List.copyOf(changes), body))
-        : io.halfdoor.api.write.Answer.created(
-            ObjectionResource.path(objection),
-            shown.tag(),
-            new Arrived(List.copyOf(changes), body));
+    Outcome outcome =
+        known.isEmpty() ? Outcome.CREATED : changes.isEmpty() ? Outcome.UNCHANGED : Outcome.UPDATED;
+    return new Arrived(outcome, List.copyOf(changes), shown);
   }
 
   /** The objection with the card's external id, or whose id that is. */
@@ -128,9 +126,8 @@ record CardArrival(
 
   private void answers(Objection objection, TreeSet<String> changes) {
     AnswerStore store = write.store(AnswerStore.class);
-    List<UUID> before =
-        store.to(objection.id()).stream().map(shown -> shown.answer().id()).toList();
     List<ShownAnswer> left = new ArrayList<>(store.to(objection.id()));
+    left.sort(Comparator.comparing(CardArrival::isArchived)); // taken up where no other is meant
     List<UUID> order = new ArrayList<>();
     for (BattleCard.CardAnswer wanted : card.answers()) {
       Optional<ShownAnswer> present =
@@ -150,7 +147,12 @@ record CardArrival(
       }
     }
     left.forEach(shown -> order.add(shown.answer().id()));
-    if (!order.subList(0, before.size()).equals(before)) {
+    List<UUID> now =
+        store.to(objection.id()).stream()
+            .filter(shown -> !isArchived(shown))
+            .map(shown -> shown.answer().id())
+            .toList();
+    if (!order.stream().filter(now::contains).toList().equals(now)) {
       changes.add("answers");
       for (int i = 0; i < order.size(); i++) {
         store.place(order.get(i), i + 1);
@@ -158,6 +160,11 @@ record CardArrival(
       ObjectionResource.record(
           write, objection, "answersOrdered", order.stream().map(Answer.IDS::text).toList());
     }
+  }
+
+  /** No card has it, so where it stands is no matter of cards. */
+  private static boolean isArchived(ShownAnswer shown) {
+    return shown.answer().state() == State.ARCHIVED;
   }
 
   /** Whether an answer is another now. */
@@ -182,5 +189,5 @@ record CardArrival(
   }
 
   /** What became of a card: which parts of the objection changed, and how it is now. */
-  record Arrived(List<String> changes, ObjectionBody objection) {}
+  record Arrived(Outcome outcome, List<String> changes, Shown shown) {}
 }

@@ -4,12 +4,9 @@ import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Role;
-import io.halfdoor.api.data.Ids;
-import io.halfdoor.api.label.Labels;
-import io.halfdoor.api.link.Links;
-import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.importing.Outcome;
 import io.halfdoor.api.web.ETags;
-import io.halfdoor.api.web.JsonBodies;
+import io.halfdoor.api.web.TextBody;
 import io.halfdoor.api.write.WriteRequest;
 import io.halfdoor.api.write.Writes;
 import jakarta.ws.rs.BeanParam;
@@ -26,8 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,38 +33,21 @@ import org.jdbi.v3.core.Jdbi;
 public final class CardResource {
 
   private static final String MARKDOWN = "text/markdown";
-  private static final int MOST_BYTES = 1 << 20;
 
   private final ObjectionStore objections;
   private final PhrasingStore phrasings;
   private final AnswerStore answers;
   private final Writes writes;
-  private final Ids ids;
   private final InstantSource clock;
-  private final JsonBodies bodies;
-  private final Labels labels;
-  private final Categories categories;
-  private final Links links;
+  private final CardShelf shelf;
 
-  CardResource(
-      Jdbi jdbi,
-      Writes writes,
-      Ids ids,
-      InstantSource clock,
-      JsonBodies bodies,
-      Labels labels,
-      Categories categories,
-      Links links) {
+  CardResource(Jdbi jdbi, Writes writes, InstantSource clock, CardShelf shelf) {
     this.objections = jdbi.onDemand(ObjectionStore.class);
     this.phrasings = jdbi.onDemand(PhrasingStore.class);
     this.answers = jdbi.onDemand(AnswerStore.class);
     this.writes = writes;
-    this.ids = ids;
     this.clock = clock;
-    this.bodies = bodies;
-    this.labels = labels;
-    this.categories = categories;
-    this.links = links;
+    this.shelf = shelf;
   }
 
   @GET
@@ -97,27 +75,20 @@ public final class CardResource {
   @Allow({Role.MARKETER, Role.ADMIN})
   public Response put(@Auth Caller caller, @BeanParam WriteRequest request, InputStream body)
       throws IOException {
-    String text = text(body);
-    BattleCard card = bodies.valid(CardReader.read(text));
-    return writes.write(
-        request,
-        text,
-        write -> new CardArrival(write, caller, ids, labels, categories, links, card).answer());
+    String text = TextBody.read(body);
+    CardShelf.Told card = shelf.read(text);
+    return writes.write(request, text, write -> answer(card.put(write, caller)));
   }
 
-  private static String text(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw Problem.tooLarge("A battle card has at most " + MOST_BYTES + " bytes.");
-    }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      if (text.indexOf('\0') >= 0) {
-        throw Problem.unreadable("A battle card is text without NUL.");
-      }
-      return text;
-    } catch (CharacterCodingException e) {
-      throw Problem.unreadable("A battle card is text in UTF-8.");
-    }
+  private static io.halfdoor.api.write.Answer answer(CardArrival.Arrived arrived) {
+    Shown shown = arrived.shown();
+    ArrivedBody body = new ArrivedBody(arrived.changes(), ObjectionBody.of(shown));
+    return arrived.outcome() == Outcome.CREATED
+        ? io.halfdoor.api.write.Answer.created(
+            ObjectionResource.path(shown.objection()), shown.tag(), body)
+        : io.halfdoor.api.write.Answer.ok(shown.tag(), body);
   }
+
+  /** A card that was put in, as callers see it. */
+  record ArrivedBody(List<String> changes, ObjectionBody objection) {}
 }

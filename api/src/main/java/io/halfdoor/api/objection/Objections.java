@@ -8,6 +8,7 @@ import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.DueCheck;
 import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.importing.Shelf;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.item.State;
@@ -88,10 +89,19 @@ public final class Objections {
         new AnswersResource(jdbi, writes, ids, clock, bodies),
         new AnswerResource(jdbi, writes, clock, patches, links),
         new MergeResource(writes, ids, bodies, labels, categories, links, uses),
-        new CardResource(jdbi, writes, ids, clock, bodies, labels, categories, links),
+        new CardResource(jdbi, writes, clock, cards()),
         new Redirects(jdbi.onDemand(MergeStore.class)),
         new SharedResource(reviews, links, activities),
         new SharedAnswerResource(uses, reviews, links, activities));
+  }
+
+  /** How battle cards become objections. */
+  public Shelf shelf() {
+    return cards();
+  }
+
+  private CardShelf cards() {
+    return new CardShelf(bodies, ids, labels, new Categories(labels), links);
   }
 
   /** The resources of hearings, which are matched by the index. */

@@ -41,7 +41,9 @@ record Metadata(
     @Nullable @Size(max = 20) List<@NotNull @Valid Attached> attachments) {
 
   private static final int REVIEW_INTERVAL_DAYS = 180;
-  private static final String LANGUAGE = "en";
+
+  /** In which it is where nobody says so. */
+  static final String LANGUAGE = "en";
 
   /**
    * Something that is sent along.

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,23 +59,34 @@ record TemplateFile(Head head, String body) {
    *
    * @throws Problem when it has no front matter, or one that does not say what it should
    */
-  static TemplateFile read(String file, JsonBodies bodies) throws IOException {
+  static TemplateFile read(String file, JsonBodies bodies) {
     String text = file.startsWith("---\r\n") ? file.replace("\r\n", "\n") : file;
     int end = text.indexOf(END);
     if (!text.startsWith(FENCE) || end < 0) {
       throw Problem.unreadable("A template's file begins with front matter between lines of ---.");
     }
+    String body = text.substring(end + END.length());
+    return new TemplateFile(
+        head(text.substring(FENCE.length(), end + 1), bodies),
+        body.startsWith("\n") ? body.substring(1) : body);
+  }
+
+  private static Head head(String yaml, JsonBodies bodies) {
     JsonNode head;
     try {
-      head = YAML.readTree(text.substring(FENCE.length(), end + 1));
+      head = YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr() + 1;
       throw Problem.unreadable("The front matter is no proper YAML, at line " + line + ".");
     }
-    String body = text.substring(end + END.length());
-    return new TemplateFile(
-        bodies.read(JSON.writeValueAsBytes(head), Head.class),
-        body.startsWith("\n") ? body.substring(1) : body);
+    if (head.isMissingNode() || head.isNull()) {
+      throw Problem.unreadable("The front matter says nothing.");
+    }
+    try {
+      return bodies.read(JSON.writeValueAsBytes(head), Head.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A template as a file, with the names of what it refers to. */

@@ -6,6 +6,7 @@ import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.finding.DueCheck;
 import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.importing.Shelf;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.item.State;
@@ -81,14 +82,31 @@ public final class Templates {
   }
 
   public List<Object> resources() {
-    Telling telling = new Telling(reviews, links, items, clock);
-    Editing editing = new Editing(jdbi, ids, items, labels, links, reviews, telling);
+    Telling telling = telling();
+    Editing editing = editing();
     return List.of(
         new TemplateResource(jdbi, writes, changes, patches, bodies, items, editing, telling),
         new VersionResource(jdbi),
-        new FileResource(jdbi, writes, bodies, items, links, editing, telling),
+        new FileResource(jdbi, writes, items, links, files(), telling),
         new RenderResource(jdbi, editing, links, items, views),
         new SharedResource(uses, views, reviews, links, activities));
+  }
+
+  /** How files become templates. */
+  public Shelf shelf() {
+    return files();
+  }
+
+  private TemplateShelf files() {
+    return new TemplateShelf(jdbi, bodies, items, links, editing());
+  }
+
+  private Editing editing() {
+    return new Editing(jdbi, ids, items, labels, links, reviews, telling());
+  }
+
+  private Telling telling() {
+    return new Telling(reviews, links, items, clock);
   }
 
   /** Looks once a day for those that are due for review. */

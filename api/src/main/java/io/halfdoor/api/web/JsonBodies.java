@@ -1,5 +1,6 @@
 package io.halfdoor.api.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.halfdoor.api.problem.Problem;
 import jakarta.validation.Validator;
@@ -35,7 +36,12 @@ public final class JsonBodies {
 
   /** The same from bytes that are here already. */
   public <T> T read(byte[] bytes, Class<T> type) throws IOException {
-    T value = bytes.length == 0 ? null : json.readValue(bytes, type);
+    T value;
+    try {
+      value = bytes.length == 0 ? null : json.readValue(bytes, type);
+    } catch (JsonProcessingException e) {
+      throw JsonProblems.of(e);
+    }
     if (value == null) {
       throw Problem.unreadable("The request has no body.");
     }

@@ -116,6 +116,16 @@ public final class Writes {
         handle -> work.apply(new Write(handle, personId, now(), changes, json)));
   }
 
+  /** What a change would come to: it is made, and taken back before anybody sees it. */
+  public <T> T rehearse(UUID personId, Function<Write, T> work) {
+    return transactions.inTransaction(
+        handle -> {
+          T result = work.apply(new Write(handle, personId, now(), changes, json));
+          handle.rollback();
+          return result;
+        });
+  }
+
   /** To the microsecond, as it is kept: an answer shows what a later one will. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);

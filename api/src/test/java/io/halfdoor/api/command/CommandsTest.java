@@ -41,7 +41,7 @@ class CommandsTest {
     assertThat(run("help")).isZero();
     assertThat(said().lines().filter(line -> line.startsWith("  ")).toList())
         .extracting(line -> line.strip().split(" ")[0])
-        .containsExactly("demo", "server", "import", "index", "token");
+        .containsExactly("demo", "server", "import", "export", "index", "token");
     assertThat(said().lines()).allMatch(line -> line.length() <= 100);
   }
 
@@ -126,6 +126,59 @@ class CommandsTest {
     write("two.txt", "Two.");
     assertThat(run("import", folder.toString())).as(noted()).isZero();
     assertThat(said()).contains("1 created, 0 updated, 1 unchanged, 0 failed, of 3");
+  }
+
+  @Test
+  void theStarterPackGoesIntoAnyServerAsOftenAsOneLikes() {
+    assertThat(run("import", "--starter", "--dry-run")).as(noted()).isZero();
+    assertThat(said()).contains("Without writing anything: 25 created");
+    assertThat(noted())
+        .contains("Without the stages that are no values of the label stage here: discovery, eval");
+    assertThat(run("import", "--starter")).as(noted()).isZero();
+    assertThat(said()).contains("25 created, 0 updated, 0 unchanged, 0 failed, of 25");
+
+    halfdoor
+        .admin()
+        .with("If-Match", "*")
+        .put("/labels/stage", Map.of("name", "Stage", "values", List.of("discovery")))
+        .expect(200);
+    assertThat(run("import", "--starter")).as(noted()).isZero();
+    assertThat(said()).contains("0 created, 9 updated, 16 unchanged");
+    assertThat(noted()).contains("here: evaluation, negotiation.");
+    assertThat(run("import", "--starter")).as(noted()).isZero();
+    assertThat(said()).contains("0 created, 0 updated, 25 unchanged");
+    for (String[] wrong :
+        new String[][] {
+          {"import", "--starter", "x"},
+          {"import", "--starter", "--kind", "objection"},
+          {"import", "x", "--kind"},
+          {"import", "x", "--kind", "deal", "--kind", "template"},
+          {"import", "x", "--all"},
+          {"export"}
+        }) {
+      assertThat(run(wrong)).as(String.join(" ", wrong)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aSingleFileGoesInToo() throws IOException {
+    String file = "---\nexternalId: single\nkind: snippet\ntitle: S\nfields: []\n---\n\nBye.\n";
+    write("single.md", file);
+    String path = folder.resolve("single.md").toString();
+    assertThat(run("import", path, "--kind", "template")).as(noted()).isZero();
+    assertThat(said()).contains("1 created");
+    assertThat(run("import", path, "--kind", "objection")).isEqualTo(1);
+    assertThat(said()).contains("single.md: /phrase: Must be there.", "1 failed, of 1");
+    assertThat(run("import", path, "--kind", "poem")).isEqualTo(1);
+    assertThat(noted()).contains("collateral, deal, objection, template");
+    write("list.csv", "externalId\na\n");
+    String table = folder.resolve("list.csv").toString();
+    assertThat(run("import", table, "--kind", "template")).isEqualTo(1);
+    assertThat(noted()).contains("send them as an archive", "415");
+    assertThat(run("import", folder.toString(), "--kind", "template")).isZero();
+    assertThat(said())
+        .contains(
+            "list.csv: It is no Markdown", "0 created, 0 updated, 1 unchanged, 0 failed, of 2");
   }
 
   @Test

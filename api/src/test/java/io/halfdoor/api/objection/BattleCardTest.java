@@ -170,6 +170,25 @@ class BattleCardTest {
   }
 
   @Test
+  void anArchivedAnswerIsOnNoCardAndNoMatterOfOne() {
+    String card = SMALL.replace("small", "aside");
+    Reply added = put(card).expect(201);
+    String first = added.json().at("/objection/answers/0/id").asText();
+    marketer
+        .with("If-Match", "*")
+        .post("/answers/" + first + "/transitions", Map.of("to", "archived"))
+        .expect(200);
+    String left = card(marketer, added, "");
+    assertThat(left).contains("Between us").doesNotContain("## Answer: Size");
+    assertThat(put(left).expect(200).json().get("changes")).isEmpty();
+
+    String anew = left.replace("## Answer: Between us", "## Answer: Size");
+    assertThat(put(anew).expect(200).json().get("changes")).isNotEmpty();
+    String again = card(marketer, added, "");
+    assertThat(put(again).expect(200).json().get("changes")).isEmpty();
+  }
+
+  @Test
   void internalAnswersAreNotOnACardOfWhatMayBeSaid() {
     Reply added = put(SMALL.replace("small", "inside")).expect(201);
     assertThat(card(rep, added, "")).contains("Between us");

@@ -90,6 +90,23 @@ class TemplateFileTest {
   }
 
   @Test
+  void aFileThatReadersSeeSaysNothingNewWhateverDraftsThereAre() {
+    String file = SMALL.replace("externalId: small", "externalId: drafted");
+    put(file, "?publish=true").expect(201);
+    String draft = file.replace("Hello.", "Draft.");
+    Reply drafted = put(draft, "?publish=false").expect(200);
+    assertThat(drafted.json().get("latestVersion").asInt()).isEqualTo(2);
+    String path = "/templates/" + drafted.id();
+    assertThat(exported(marketer, path)).isEqualTo(file);
+    for (String same : List.of(file, draft)) {
+      assertThat(put(same, "").expect(200).header("ETag")).isEqualTo(drafted.header("ETag"));
+    }
+    Reply published = put(draft, "?publish=true").expect(200);
+    assertThat(exported(marketer, path)).isEqualTo(draft);
+    assertThat(put(draft, "?publish=true").expect(200).json()).isEqualTo(published.json());
+  }
+
+  @Test
   void whatIsHardToWriteComesOutTheSame() {
     String sheet =
         marketer
