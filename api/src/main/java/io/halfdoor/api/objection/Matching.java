@@ -3,6 +3,7 @@ package io.halfdoor.api.objection;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.finder.Finder;
 import io.halfdoor.search.Likeness;
+import io.halfdoor.search.TextGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,11 @@ final class Matching {
   /** The objection that is likest to a quote, however little, as far as the index knows. */
   Optional<Likely> nearest(String quote, Caller caller) {
     return likest(quote, 1, caller).stream().findFirst();
+  }
+
+  /** Quotes that mean none of the objections that the index knows, put together by likeness. */
+  List<TextGroups.Group> groups(List<TextGroups.Text> quotes) {
+    return finder.groups(quotes, Objection.KIND);
   }
 
   private List<Likely> likest(String quote, int limit, Caller caller) {
