@@ -107,7 +107,10 @@ public final class TextGroups {
   private final int[] groups;
 
   private final List<List<Integer>> members = new ArrayList<>();
-  private final int[] sizes;
+
+  /** What the likeness to a group is divided by. */
+  private final double[] scales;
+
   private final int[] nearest;
   private final double[] likeness;
   private final double[] counted;
@@ -121,14 +124,14 @@ public final class TextGroups {
     having = having();
     shares = shares();
     groups = new int[all.size()];
-    sizes = new int[all.size()];
+    scales = new double[all.size()];
     nearest = new int[all.size()];
     likeness = new double[all.size()];
     met = new double[all.size()];
     Arrays.fill(nearest, -1);
     for (int i = 0; i < groups.length; i++) {
       groups[i] = i;
-      sizes[i] = all.get(i).texts.size();
+      scales[i] = scale(List.of(i));
       members.add(new ArrayList<>(List.of(i)));
     }
   }
@@ -260,13 +263,17 @@ public final class TextGroups {
     likeness[group] = LIKE;
     for (int other : others) {
       if (other != group) {
-        double all = Math.pow((double) sizes[group] * sizes[other], MEAN);
-        double like = Math.rint(met[other] / all * ROUNDING) / ROUNDING;
+        double mean = met[other] / (scales[group] * scales[other]);
+        double like = Math.rint(mean * ROUNDING) / ROUNDING;
         keep(group, other, like);
         keep(other, group, like);
       }
       met[other] = 0;
     }
+  }
+
+  private double scale(List<Integer> its) {
+    return Math.pow(its.stream().mapToInt(one -> all.get(one).texts.size()).sum(), MEAN);
   }
 
   private void keep(int group, int other, double like) {
@@ -303,7 +310,7 @@ public final class TextGroups {
         }
         members.get(one).addAll(members.get(other));
         members.get(other).clear();
-        sizes[one] += sizes[other];
+        scales[one] = scale(members.get(one));
         nearest[other] = -1;
         isGone[one] = true;
         isGone[other] = true;
