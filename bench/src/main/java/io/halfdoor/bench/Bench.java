@@ -25,6 +25,7 @@ public final class Bench {
         rebuild       items indexed a second
         matching      how often a sentence finds what it means, over the labelled sets in the folder
                       that HALFDOOR_DATA names (else ../shared/data); nothing of it is timed
+        grouping      how well lines that mean nothing known are put together, over the same sets
       Over HTTP, of a server that is started for it:
         http          all of the following but the last, one after the other
         search-http   server CPU a search, latencies at 100 a second, with facets
@@ -56,6 +57,10 @@ public final class Bench {
     }
     if (all.getFirst().equals("matching")) {
       new Matching(settings).measure(OUT);
+      return;
+    }
+    if (all.getFirst().equals("grouping")) {
+      new Grouping(settings).measure(OUT);
       return;
     }
     say("%s", machine());

@@ -1,25 +1,19 @@
 package io.halfdoor.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.halfdoor.search.Activity;
 import io.halfdoor.search.Entry;
 import io.halfdoor.search.Likeness;
-import io.halfdoor.search.Passage;
 import io.halfdoor.search.SearchIndex;
-import io.halfdoor.search.Words;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -30,24 +24,10 @@ import java.util.stream.IntStream;
  */
 final class Matching {
 
-  private static final List<String> SETS =
-      List.of("banking77", "hint3-sofmattress", "stackfaq-pairs");
-  private static final Set<String> EVERYONE = Set.of("everyone");
   private static final int SHOWN = 3;
 
   /** How many right ones a wrong one undoes. */
   private static final int WRONG = 2;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /**
-   * A labelled set.
-   *
-   * @param lines what was said, and which entries are right: none for a stranger
-   */
-  private record Labelled(String name, List<Entry> entries, List<Line> lines) {}
-
-  private record Line(String text, Set<String> right) {}
 
   /**
    * What became of a line.
@@ -71,18 +51,15 @@ final class Matching {
   private record Sure(double like, double ahead) {}
 
   private final Settings settings;
-  private final Path data;
 
   Matching(Settings settings) {
     this.settings = settings;
-    String named = System.getenv("HALFDOOR_DATA");
-    data = named == null ? settings.root().resolve("../shared/data").normalize() : Path.of(named);
   }
 
   void measure(PrintStream out) throws IOException {
     Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
-    for (String name : SETS) {
-      outcomes.put(name, outcomes(read(name)));
+    for (Labelled set : Labelled.all(settings)) {
+      outcomes.put(set.name(), outcomes(set));
     }
     Sure sure = learnt(outcomes.values().stream().map(all -> half(all, 0)).toList());
     out.printf(
@@ -94,6 +71,8 @@ final class Matching {
     out.println("| set | lines | first | in three | sure | of those right | strangers taken |");
     out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     outcomes.forEach((name, all) -> print(name, half(all, 1), sure, out));
+    print("the demo, beside its cards alone", heard(false), sure, out);
+    print("the demo, each filed when it was heard", heard(true), sure, out);
     out.println();
   }
 
@@ -101,10 +80,7 @@ final class Matching {
     List<Outcome> known = all.stream().filter(one -> !one.isStranger).toList();
     List<Outcome> strangers = all.stream().filter(Outcome::isStranger).toList();
     List<Outcome> filed = known.stream().filter(one -> one.isSure(sure)).toList();
-    String taken =
-        strangers.isEmpty()
-            ? "none there"
-            : "%s of %d".formatted(share(strangers, one -> one.isSure(sure)), strangers.size());
+    String taken = share(strangers, one -> one.isSure(sure));
     out.printf(
         Locale.ROOT,
         "| %s | %,d | %s | %s | %s | %s | %s |%n",
@@ -114,10 +90,13 @@ final class Matching {
         share(known, one -> one.place > 0),
         share(known, one -> one.isSure(sure)),
         share(filed, one -> one.place == 1),
-        taken);
+        strangers.isEmpty() ? taken : taken + " of " + strangers.size());
   }
 
   private static String share(List<Outcome> of, Predicate<Outcome> which) {
+    if (of.isEmpty()) {
+      return "none there";
+    }
     return String.format(
         Locale.ROOT, "%.3f", of.stream().filter(which).count() / (double) of.size());
   }
@@ -160,103 +139,49 @@ final class Matching {
         / (double) set.size();
   }
 
-  private List<Outcome> outcomes(Labelled set) throws IOException {
-    Path folder = settings.folder("matching-" + set.name);
-    Files.createDirectories(folder);
+  /** What becomes of the demo's quotes, one after the other. */
+  private List<Outcome> heard(boolean isFiled) throws IOException {
+    Labelled demo = Labelled.demo();
+    Map<String, Entry> entries = new HashMap<>();
+    demo.entries().forEach(entry -> entries.put(entry.id(), entry));
+    Path folder = Files.createDirectories(settings.folder("matching-demo"));
     try (SearchIndex index = Search.open(folder)) {
-      Search.rebuild(index, set.entries);
-      return set.lines.stream().map(line -> outcome(line, index)).toList();
+      Search.rebuild(index, demo.entries());
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Labelled.Line line : demo.lines()) {
+        outcomes.add(outcome(line, index));
+        if (isFiled) {
+          line.right()
+              .forEach(
+                  id ->
+                      entries.computeIfPresent(
+                          id, (same, one) -> Labelled.taught(one, line.text())));
+          index.apply(
+              line.right().stream().map(entries::get).filter(Objects::nonNull).toList(),
+              List.of(),
+              "2");
+        }
+      }
+      return outcomes;
     }
   }
 
-  private static Outcome outcome(Line line, SearchIndex index) {
-    List<Likeness> found = index.similar(line.text, EVERYONE, Set.of(), SHOWN);
+  private List<Outcome> outcomes(Labelled set) throws IOException {
+    Path folder = Files.createDirectories(settings.folder("matching-" + set.name()));
+    try (SearchIndex index = Search.open(folder)) {
+      Search.rebuild(index, set.entries());
+      return set.lines().stream().map(line -> outcome(line, index)).toList();
+    }
+  }
+
+  private static Outcome outcome(Labelled.Line line, SearchIndex index) {
+    List<Likeness> found = index.similar(line.text(), Labelled.EVERYONE, Set.of(), SHOWN);
     int place = 0;
     for (int i = found.size(); i > 0; i--) {
-      place = line.right.contains(found.get(i - 1).id()) ? i : place;
+      place = line.right().contains(found.get(i - 1).id()) ? i : place;
     }
     double first = found.isEmpty() ? 0 : found.getFirst().likeness();
     double second = found.size() < 2 ? 0 : found.get(1).likeness();
-    return new Outcome(line.right.isEmpty(), place, first, first - second);
-  }
-
-  private Labelled read(String name) throws IOException {
-    Path folder = data.resolve(name);
-    if (!Files.isDirectory(folder)) {
-      throw new IOException("no labelled set in " + folder + ": HALFDOOR_DATA names their folder");
-    }
-    Map<String, String> entryOf = new HashMap<>();
-    List<Entry> entries = entries(folder, entryOf);
-    Map<String, Set<String>> right = new HashMap<>();
-    for (String line : Files.readAllLines(folder.resolve("qrels.tsv"))) {
-      String[] parts = line.split("\t", -1);
-      if (entryOf.containsKey(parts[1])) {
-        right
-            .computeIfAbsent(parts[0], none -> new HashSet<>())
-            .add(entryOf.getOrDefault(parts[1], ""));
-      }
-    }
-    List<Line> lines = new ArrayList<>();
-    for (JsonNode query : objects(folder.resolve("queries.jsonl"))) {
-      Set<String> its = right.get(query.get("_id").asText());
-      if (its != null) {
-        lines.add(new Line(query.get("text").asText(), its));
-      }
-    }
-    Path strangers = folder.resolve("queries_oos.jsonl");
-    if (Files.exists(strangers)) {
-      for (JsonNode query : objects(strangers)) {
-        lines.add(new Line(query.get("text").asText(), Set.of()));
-      }
-    }
-    return new Labelled(name, entries, lines);
-  }
-
-  /**
-   * The entries of a set: of several documents with one title a single one, whose passages are
-   * their texts; otherwise the lines of a document's text are its phrasings.
-   *
-   * @param entryOf filled with the entry of each document
-   */
-  private static List<Entry> entries(Path folder, Map<String, String> entryOf) throws IOException {
-    Map<String, List<JsonNode>> byTitle = new LinkedHashMap<>();
-    for (JsonNode document : objects(folder.resolve("corpus.jsonl"))) {
-      byTitle
-          .computeIfAbsent(document.get("title").asText(), none -> new ArrayList<>())
-          .add(document);
-    }
-    boolean isAnswered = byTitle.values().stream().anyMatch(documents -> documents.size() > 1);
-    List<Entry> entries = new ArrayList<>();
-    byTitle.forEach(
-        (title, documents) -> {
-          String id = documents.getFirst().get("_id").asText();
-          documents.forEach(document -> entryOf.put(document.get("_id").asText(), id));
-          List<String> texts =
-              documents.stream().map(document -> document.get("text").asText()).toList();
-          entries.add(isAnswered ? answered(id, title, texts) : said(id, title, texts.getFirst()));
-        });
-    return entries;
-  }
-
-  private static Entry answered(String id, String title, List<String> answers) {
-    return entry(id, Words.title(title), answers.stream().map(Passage::of).toList());
-  }
-
-  private static Entry said(String id, String title, String lines) {
-    List<String> phrasings = lines.lines().filter(line -> !line.isBlank()).toList();
-    return entry(id, Words.title(title).phrasings(phrasings), List.of());
-  }
-
-  private static Entry entry(String id, Words words, List<Passage> passages) {
-    Activity none = new Activity(Instant.EPOCH, Instant.EPOCH, 0, false);
-    return new Entry(id, "labelled", 1, words, Map.of(), Map.of(), EVERYONE, none, passages);
-  }
-
-  private static List<JsonNode> objects(Path file) throws IOException {
-    List<JsonNode> objects = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
-      objects.add(JSON.readTree(line));
-    }
-    return objects;
+    return new Outcome(line.right().isEmpty(), place, first, first - second);
   }
 }

@@ -394,6 +394,16 @@ public final class SearchIndex implements Closeable {
     return ask(searcher -> new Likenesses(searcher, counts, audience, kinds).of(text, limit));
   }
 
+  /**
+   * Short texts put together by likeness, the largest group first. How telling a word is comes from
+   * how few items of some kinds have it in their titles and phrasings.
+   *
+   * @param kinds of items; all where empty
+   */
+  public List<TextGroups.Group> groups(List<TextGroups.Text> texts, Set<String> kinds) {
+    return ask(searcher -> TextGroups.of(texts, SayingCounts.of(searcher, kinds)));
+  }
+
   /** Tells every entry's version, in no order, as of one moment. */
   public void versions(Consumer<EntryVersion> each) {
     ask(

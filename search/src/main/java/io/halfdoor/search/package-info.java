@@ -34,8 +34,8 @@
  * <p><b>Likeness</b> is another question: not which items have these words, but which are said like
  * this. {@link SearchIndex#similar} holds a sentence in somebody's own words against each title and
  * phrasing ({@link Words#phrasings()}) and says how like they are, from 0 to 1, so that the caller
- * can tell what is sure from what is to be looked at. {@link TextGroups} puts sentences that are
- * like no item together with one another.
+ * can tell what is sure from what is to be looked at. {@link SearchIndex#groups} puts sentences
+ * that are like no item together with one another.
  */
 @NullMarked
 package io.halfdoor.search;

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.halfdoor.search.TextGroups.Group;
 import io.halfdoor.search.TextGroups.Text;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TextGroupsTest {
 
@@ -16,10 +19,14 @@ class TextGroupsTest {
     return IntStream.range(0, all.length).mapToObj(i -> new Text("t" + i, all[i])).toList();
   }
 
+  private static List<Group> groups(List<Text> texts) {
+    return TextGroups.of(texts, SayingCounts.NONE);
+  }
+
   @Test
   void textsThatSayMuchTheSameAreOneGroupWithTheMostCentralInFront() {
     List<Group> groups =
-        TextGroups.of(
+        groups(
             texts(
                 "Does it run on premises? Our policy says so",
                 "Our data must not leave Germany",
@@ -36,7 +43,7 @@ class TextGroupsTest {
 
   @Test
   void textsWithTheSameWordsAreOneGroupHoweverTheyAreWritten() {
-    assertThat(TextGroups.of(texts("Too expensive!", "too EXPENSIVE", "expensive, too", "other")))
+    assertThat(groups(texts("Too expensive!", "too EXPENSIVE", "expensive, too", "other")))
         .containsExactly(
             new Group("Too expensive!", List.of("t0", "t1", "t2")),
             new Group("other", List.of("t3")));
@@ -44,7 +51,7 @@ class TextGroupsTest {
 
   @Test
   void textsWithoutWordsAreTogetherOnlyWithTheirLikes() {
-    assertThat(TextGroups.of(texts("🤷", "", "🤷🤷", "🤷 ", "?!", "  ", "🤷 no", "...")))
+    assertThat(groups(texts("🤷", "", "🤷🤷", "🤷 ", "?!", "  ", "🤷 no", "...")))
         .containsExactly(
             new Group("🤷", List.of("t0", "t3")),
             new Group("", List.of("t1", "t5")),
@@ -56,13 +63,13 @@ class TextGroupsTest {
 
   @Test
   void nothingMakesNoGroups() {
-    assertThat(TextGroups.of(List.of())).isEmpty();
+    assertThat(groups(List.of())).isEmpty();
   }
 
   @Test
   void wordsOfGrammarAloneBringNothingTogether() {
     assertThat(
-            TextGroups.of(
+            groups(
                 texts(
                     "what is the price of it",
                     "what is the colour of it",
@@ -72,13 +79,80 @@ class TextGroupsTest {
   }
 
   @Test
+  void textsWordedFreelyAreOneGroupByWhatAllOfThemHaveTogether() {
+    assertThat(
+            groups(
+                texts(
+                    "Boats only dock where the harbour master has approved the crew",
+                    "Their harbour wants an approved anchor, nothing else will do",
+                    "Crew of every ship needs papers, or the anchor stays up",
+                    "Papers first, said the harbour master, then the crew may land",
+                    "Nobody in accounting has time before spring",
+                    "They grow tomatoes and sell them on Fridays")))
+        .extracting(Group::ids)
+        .containsExactly(List.of("t0", "t1", "t2", "t3"), List.of("t4"), List.of("t5"));
+  }
+
+  @Test
+  void whatTheItemsOfTheIndexSayAlreadyBringsLittleTogether(@TempDir Path home) {
+    List<Text> texts =
+        texts(
+            "Our budget round is over",
+            "The budget pays for vans",
+            "Her sister has the budget",
+            "A crane lifts only timber",
+            "Timber needs a crane, says he",
+            "Walnut desks with brass handles",
+            "Brass handles on walnut doors");
+    assertThat(groups(texts)).hasSize(3);
+    try (Shelf shelf = new Shelf(home)) {
+      List<Entry> entries = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        entries.add(
+            Shelf.item("o" + i, "Something " + i)
+                .kind("objection")
+                .phrasings("no budget for no. " + i)
+                .entry());
+      }
+      for (int i = 0; i < 40; i++) {
+        entries.add(Shelf.item("d" + i, "The crane in pictures").kind("deck").entry());
+      }
+      shelf.put(entries.toArray(Entry[]::new));
+      assertThat(shelf.index.groups(texts, Set.of("objection")))
+          .extracting(Group::ids)
+          .containsExactly(
+              List.of("t3", "t4"),
+              List.of("t5", "t6"),
+              List.of("t0"),
+              List.of("t1"),
+              List.of("t2"));
+      assertThat(shelf.index.groups(texts, Set.of("template"))).hasSize(3);
+    }
+  }
+
+  @Test
+  void aVeryLongTextIsNotLikeEverything() {
+    List<Text> texts = new ArrayList<>();
+    StringBuilder all = new StringBuilder();
+    Corpus corpus = new Corpus(11);
+    for (int i = 0; i < 40; i += 2) {
+      String pair = corpus.word(1_000 + i) + " " + corpus.word(1_001 + i);
+      texts.add(new Text("a" + i, pair + " today"));
+      texts.add(new Text("b" + i, "yesterday " + pair));
+      all.append(pair).append(' ');
+    }
+    texts.add(new Text("all", all.toString()));
+    assertThat(groups(texts)).hasSize(21);
+  }
+
+  @Test
   void everyTextIsInOneGroupAndTheGroupsAreTheSameEachTime() {
     List<Text> texts = sayings(500, new Random(3));
-    List<Group> groups = TextGroups.of(texts);
+    List<Group> groups = groups(texts);
     assertThat(groups.stream().flatMap(group -> group.ids().stream()))
         .containsExactlyInAnyOrderElementsOf(texts.stream().map(Text::id).toList());
     assertThat(groups).hasSizeBetween(2, 499);
-    assertThat(TextGroups.of(texts)).isEqualTo(groups);
+    assertThat(groups(texts)).isEqualTo(groups);
   }
 
   @Test
@@ -87,7 +161,7 @@ class TextGroupsTest {
     for (int i = 0; i < 5_000; i++) {
       texts.add(new Text("t" + i, "The price is much too high for us"));
     }
-    assertThat(TextGroups.of(texts)).hasSize(1);
+    assertThat(groups(texts)).hasSize(1);
     assertThat(TextGroups.comparisons(texts)).isLessThan(20);
   }
 
@@ -99,7 +173,8 @@ class TextGroupsTest {
       String text = corpus.word(i) + " " + corpus.word(i + 1) + " " + corpus.word(i + 2);
       apart.add(new Text("t" + i, text));
     }
-    assertThat(TextGroups.of(apart)).hasSize(5_000);
+    // Some of the made-up words have one stem.
+    assertThat(groups(apart)).hasSizeGreaterThan(4_500);
     assertThat(TextGroups.comparisons(apart)).isLessThan(100_000);
     assertThat(TextGroups.comparisons(sayings(5_000, new Random(3)))).isLessThan(20_000_000);
   }

@@ -10,6 +10,7 @@ import io.halfdoor.api.write.Writes;
 import io.halfdoor.search.Likeness;
 import io.halfdoor.search.SearchIndex;
 import io.halfdoor.search.SearchOptions;
+import io.halfdoor.search.TextGroups;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -113,6 +114,14 @@ public final class Finder implements AutoCloseable {
    */
   public List<Likeness> similar(String text, Caller caller, String kind, int limit) {
     return SearchResource.asked(() -> index.similar(text, caller.terms(), Set.of(kind), limit));
+  }
+
+  /**
+   * Short texts put together by likeness, the largest group first: by words that few items of a
+   * kind have.
+   */
+  public List<TextGroups.Group> groups(List<TextGroups.Text> texts, String kind) {
+    return SearchResource.asked(() -> index.groups(texts, Set.of(kind)));
   }
 
   /** How the feeding goes, for health: ready once it has caught up. */

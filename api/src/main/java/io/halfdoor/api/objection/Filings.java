@@ -21,7 +21,7 @@ final class Filings {
    * What a filing does
    *
    * Its hearings move to the objection. Their quotes become phrasings there, so that what is said
-   * like them is matched from then on. Where they came from the same quotes are phrasings no longer,
+   * like them is matched from then on, but for those too long to be one. Where they came from the same quotes are phrasings no longer,
    * if it was a hearing that made them so; what somebody wrote down stays. All of it is kept with
    * the filing, and undoing that puts everything back.
    *
@@ -138,6 +138,7 @@ final class Filings {
     int taught = 0;
     for (Hearing hearing : hearings) {
       if (taught < MOST_TAUGHT
+          && hearing.quote().length() <= Phrasing.LONGEST
           && store.teach(
               ids.next(),
               to,

@@ -3,6 +3,7 @@ package io.halfdoor.api.objection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -62,16 +63,40 @@ interface HearingStore {
   @SqlQuery("SELECT id FROM objection WHERE id = :id AND state = 'active' FOR SHARE")
   Optional<UUID> standing(UUID id);
 
-  /** The objection in use that has a phrasing with these very words; of several the latest. */
+  /** What these very words were filed under and taken out of again, by filings that stand. */
+  String TAKEN_OUT =
+      """
+      FROM hearing h
+      JOIN filed_hearing t ON t.hearing_id = h.id
+      JOIN filing f ON f.id = t.filing_id
+      JOIN objection w ON w.id = t.from_objection_id
+      LEFT JOIN objection n ON n.id = f.objection_id
+      WHERE md5(lower(h.quote)) = md5(lower(:quote)) AND f.undone_at IS NULL
+        AND coalesce(n.merged_into, n.id) IS DISTINCT FROM coalesce(w.merged_into, w.id)
+      """;
+
+  /**
+   * The objection in use that has a phrasing with these very words; of several the latest. One that
+   * they were taken out of since has it in vain.
+   */
   @SqlQuery(
       """
       SELECT o.id AS objection_id, o.phrase
       FROM phrasing p JOIN objection o ON o.id = p.objection_id
       WHERE md5(lower(p.text)) = md5(lower(:quote)) AND o.state = 'active'
+        AND NOT EXISTS (SELECT
+      """
+          + TAKEN_OUT
+          + """
+            AND coalesce(w.merged_into, w.id) = o.id AND f.id > p.id)
       ORDER BY p.created_at DESC, p.id DESC
       LIMIT 1
       """)
   Optional<Said> said(String quote);
+
+  /** The objections that these very words were once taken out of. */
+  @SqlQuery("SELECT DISTINCT coalesce(w.merged_into, w.id) " + TAKEN_OUT)
+  Set<UUID> takenOut(String quote);
 
   /** An objection that is said in certain words. */
   record Said(UUID objectionId, String phrase) {}

@@ -3,6 +3,7 @@ package io.halfdoor.api.objection;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.finder.Finder;
 import io.halfdoor.search.Likeness;
+import io.halfdoor.search.TextGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import org.jdbi.v3.core.Jdbi;
  *
  * <p>What people taught goes first: the objection that has the very quote among its phrasings, of
  * several the one that got it last. Else the likest is a sure match where it is like enough and far
- * enough ahead of the second; where it is not, none is.
+ * enough ahead of the second, and nobody ever took the very quote out of it; where it is not, none
+ * is.
  */
 final class Matching {
 
@@ -40,12 +42,25 @@ final class Matching {
     return hearings
         .said(quote)
         .map(said -> taught(said, quote, likest))
-        .orElseGet(() -> decide(likest));
+        .orElseGet(() -> standing(decide(likest), quote));
+  }
+
+  /** The same, or unsure where somebody took the quote out of what it is like. */
+  private Matched standing(Matched decided, String quote) {
+    Likely match = decided.match();
+    return match != null && hearings.takenOut(quote).contains(match.objectionId())
+        ? decided.unsure()
+        : decided;
   }
 
   /** The objection that is likest to a quote, however little, as far as the index knows. */
   Optional<Likely> nearest(String quote, Caller caller) {
     return likest(quote, 1, caller).stream().findFirst();
+  }
+
+  /** Quotes that mean none of the objections that the index knows, put together by likeness. */
+  List<TextGroups.Group> groups(List<TextGroups.Text> quotes) {
+    return finder.groups(quotes, Objection.KIND);
   }
 
   private List<Likely> likest(String quote, int limit, Caller caller) {

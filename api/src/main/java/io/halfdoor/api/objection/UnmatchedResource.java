@@ -55,7 +55,7 @@ public final class UnmatchedResource {
             .limit(MOST)
             .collect(Collectors.toMap(hearing -> hearing.id().toString(), Function.identity()));
     List<TextGroups.Group> groups =
-        TextGroups.of(
+        matching.groups(
             found.stream()
                 .limit(MOST)
                 .map(hearing -> new TextGroups.Text(hearing.id().toString(), hearing.quote()))

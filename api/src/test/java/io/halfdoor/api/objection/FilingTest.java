@@ -239,6 +239,17 @@ class FilingTest {
   }
 
   @Test
+  void aQuoteThatIsTooLongForAPhrasingTeachesNothing() {
+    String objection = objection("The giraffe is tall");
+    String longest = "tall ".repeat(199) + "giraf";
+    List<String> group = log(longest + "fe", longest);
+    JsonNode filing = file(group, objection).json();
+    assertThat(filing.get("hearings")).hasSize(2);
+    assertThat(texts(filing.get("taught"))).containsExactly(longest);
+    assertThat(phrasings(objection)).containsExactly(longest);
+  }
+
+  @Test
   void aFilingThatIsNotValidIsRefusedByItsPlaceAndChangesNothing() {
     TestClient marketer = halfdoor.as("marketer");
     String objection = objection("The parrot repeats itself");

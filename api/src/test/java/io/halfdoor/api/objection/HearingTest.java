@@ -163,6 +163,45 @@ class HearingTest {
   }
 
   @Test
+  void whatWasTakenOutIsNotSurelyMatchedToThatAgainUntilSomebodyFilesItThere() {
+    String wrong = objection("The trombone must not be insured", "security");
+    String quote = "must a trombone be insured, they ask";
+    Reply logged = log(quote);
+    assertThat(logged.json().at("/match/objection").asText()).isEqualTo(wrong);
+    TestClient rep = halfdoor.as("rep");
+    Map<String, Object> none = new HashMap<>();
+    none.put("objection", null);
+    rep.put(path(logged) + "/objection", none).expect(200);
+
+    Reply again = log("Must a trombone be insured, they ask");
+
+    assertThat(again.json().has("match")).isFalse();
+    assertThat(again.json().at("/hearing").has("objectionId")).isFalse();
+    assertThat(again.json().at("/runnersUp/0/objection").asText()).isEqualTo(wrong);
+    assertThat(log("a trombone that must be insured").json().at("/match/objection").asText())
+        .isEqualTo(wrong);
+    rep.put(path(again) + "/objection", Map.of("objection", wrong)).expect(200);
+    assertThat(log(quote).json().at("/match/objection").asText()).isEqualTo(wrong);
+  }
+
+  @Test
+  void aPhrasingThatSomebodyWroteDownLosesToALaterCorrection() {
+    String wrong = objection("The tuba is dented", "product");
+    TestClient rep = halfdoor.as("rep");
+    String quote = "that dented tuba again";
+    rep.post("/objections/" + wrong + "/phrasings", Map.of("text", quote)).expect(201);
+    Reply logged = log(quote);
+    assertThat(logged.json().at("/match/confidence").asDouble()).isEqualTo(1);
+    Map<String, Object> none = new HashMap<>();
+    none.put("objection", null);
+
+    rep.put(path(logged) + "/objection", none).expect(200);
+
+    assertThat(phrasings(wrong)).containsExactly(quote);
+    assertThat(log(quote).json().has("match")).isFalse();
+  }
+
+  @Test
   void aQuoteWithoutWordsIsKeptAndMatchedOnceSomebodySaysWhatItMeans() {
     JsonNode first = log("\ud83d\udc4e\ud83d\udc4e").json();
     assertThat(first.has("match")).isFalse();
