@@ -9,7 +9,7 @@ package io.halfdoor.search;
 final class Fields {
 
   /** To be raised with every change to what is indexed or how: an older index is then discarded. */
-  static final String SCHEMA = "3";
+  static final String SCHEMA = "4";
 
   /** On every document of the block, so that all are replaced together. */
   static final String ID = "id";

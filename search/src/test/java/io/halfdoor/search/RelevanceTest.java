@@ -324,6 +324,19 @@ class RelevanceTest {
   }
 
   @Test
+  void ofALongQuestionOneWordIsNotEnoughHoweverRareItIs() {
+    for (int i = 0; i < 12; i++) {
+      shelf.put(
+          item("enough" + i, "Renewal", "pricing security audit " + "filler ".repeat(300)).entry());
+    }
+    shelf.put(item("rare", "Xylophones", "xylophone").entry());
+    String question =
+        "renewal pricing security audit xylophone of a far away and nowhere seen kind";
+    assertThat(shelf.ids(question)).hasSize(10).doesNotContain("rare");
+    assertThat(shelf.search(question).total()).isEqualTo(new Total(12, true));
+  }
+
+  @Test
   void relevanceIsNotThrownAwayByAnotherOrderUnlessAsked() {
     shelf.put(
         item("old", "Pricing guide").updatedAt(Shelf.NOON.minusSeconds(900)).uses(5).entry(),

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,31 +49,17 @@ final class LinkProbe {
   /** What became of a link. */
   enum Outcome {
     ALIVE,
-    /**
-     * The server says that there is nothing; or the name stands for nothing, while some other link
-     * of the same night was answered: else it is our host that is cut off.
-     */
+    /** The server says that there is nothing, or the name no longer exists. */
     DEAD,
     /** Not called, or no answer that says either. */
-    UNKNOWN;
-
-    boolean isAnswered() {
-      return this != UNKNOWN;
-    }
+    UNKNOWN
   }
 
   Map<String, Outcome> ask(List<String> links) throws InterruptedException {
     Map<String, Outcome> outcomes = new HashMap<>();
-    List<String> nameless = new ArrayList<>();
     for (String link : links) {
-      try {
-        outcomes.put(link, ask(link));
-      } catch (UnknownNameException e) {
-        nameless.add(link);
-      }
+      outcomes.put(link, ask(link));
     }
-    boolean isOnline = outcomes.values().stream().anyMatch(Outcome::isAnswered);
-    nameless.forEach(link -> outcomes.put(link, isOnline ? Outcome.DEAD : Outcome.UNKNOWN));
     return outcomes;
   }
 
@@ -90,6 +75,8 @@ final class LinkProbe {
         case 404, 410 -> Outcome.DEAD;
         default -> status < 400 ? Outcome.ALIVE : Outcome.UNKNOWN;
       };
+    } catch (UnknownNameException e) {
+      return Outcome.DEAD;
     } catch (IOException | IllegalArgumentException e) {
       return Outcome.UNKNOWN;
     }

@@ -29,9 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A demo as somebody has it who has just found Halfdoor: started, tried with curl, ended. */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("servers that are processes")
 class DemoTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(8);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What was acknowledged is there, once and whole, whatever moment the server and its database are
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * proves in which order things are written and how they recover, and not that the disk keeps them.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("servers that are processes")
 class CrashTest {
 
   private static final int ROUNDS = Integer.getInteger("crash.rounds", 20);

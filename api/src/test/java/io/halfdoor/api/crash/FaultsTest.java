@@ -23,11 +23,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What fails below a server is survived and told, and over when its cause is: without a restart.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("servers that are processes")
 class FaultsTest {
 
   private static final String WORD = "perseverance";

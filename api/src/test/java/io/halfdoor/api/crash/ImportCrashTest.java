@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An import whose server is killed in the middle of it goes on once another takes it up. */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("servers that are processes")
 class ImportCrashTest {
 
   private static final int ROWS = 1_000;

@@ -157,7 +157,9 @@ final class ServerProcess implements AutoCloseable {
         .until(
             () -> {
               if (!process.isAlive()) {
-                throw new AssertionError("The server did not start:\n" + lastWords());
+                throw new AssertionError(
+                    "The server ended with %d before it was ready:%n%s"
+                        .formatted(process.exitValue(), lastWords()));
               }
               return isReady(api);
             });

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that does not start, or is told to end before it has, leaves nothing running. */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("servers that are processes")
 class StartTest {
 
   @TempDir private Path folder;
