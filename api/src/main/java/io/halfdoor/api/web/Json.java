@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** How this API reads and writes JSON: strict in what it takes, plain in what it gives. */
 public final class Json {
 
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
   private static final int MAX_DEPTH = 64;
   private static final int MAX_STRING = 5_000_000;
   private static final int MAX_NUMBER = 100;
@@ -104,14 +106,16 @@ public final class Json {
     }
   }
 
+  /** Whether a time is of the years that RFC 3339 has. */
+  static boolean isProper(Instant time) {
+    return !time.isBefore(FIRST) && !time.isAfter(LAST);
+  }
+
   /** A time that can be kept and told again: written out, and of the years that RFC 3339 has. */
   private static final class ProperTime extends StdScalarDeserializer<Instant> {
 
     /** What Jackson would take for seconds. */
     private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?[0-9.]*\\s*");
-
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     ProperTime() {
       super(Instant.class);
@@ -128,7 +132,7 @@ public final class Json {
           NUMBER.matcher(text).matches()
               ? null
               : InstantDeserializer.INSTANT.deserialize(parser, context);
-      if (time == null || time.isBefore(FIRST) || time.isAfter(LAST)) {
+      if (time == null || !isProper(time)) {
         throw context.weirdStringException(text, Instant.class, "no time of RFC 3339");
       }
       return time;

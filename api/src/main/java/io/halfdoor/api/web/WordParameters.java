@@ -54,10 +54,14 @@ public final class WordParameters implements ParamConverterProvider {
 
   private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
+      Instant time = Instant.parse(text);
+      if (Json.isProper(time)) {
+        return time;
+      }
     } catch (DateTimeParseException e) {
-      throw new ParameterFault("Must be a time as in 2026-11-23T09:30:00Z.");
+      // Refused as one of a year that there is not.
     }
+    throw new ParameterFault("Must be a time as in 2026-11-23T09:30:00Z.");
   }
 
   /** Jersey alone would take whatever is not true for false. */

@@ -301,6 +301,16 @@ class HearingTest {
     rep.get("/hearings?deal=" + me).expect(400);
   }
 
+  @Test
+  void aTimeOfAYearThatThereIsNotIsRefused() {
+    for (String time :
+        List.of(
+            "-1000000000-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z", "0000-12-31T00:00:00Z")) {
+      halfdoor.as("rep").get("/hearings?from=" + time).expect(400);
+    }
+    halfdoor.as("rep").get("/hearings?from=0001-01-01T00:00:00Z").expect(200);
+  }
+
   private static List<String> days(String query) {
     JsonNode items = halfdoor.as("leader").get("/hearings?" + query).expect(200).json();
     return items.findValuesAsText("quote").stream()
