@@ -1,0 +1,242 @@
+package io.halfdoor.api.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.auth.Auth;
+import io.halfdoor.api.access.Allow;
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.access.Person;
+import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.change.Position;
+import io.halfdoor.api.deal.DealRef;
+import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.label.Labels;
+import io.halfdoor.api.problem.Fault;
+import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.web.ETags;
+import io.halfdoor.api.web.JsonBodies;
+import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.web.Page;
+import io.halfdoor.api.web.Paging;
+import io.halfdoor.api.write.Answer;
+import io.halfdoor.api.write.Write;
+import io.halfdoor.api.write.WriteRequest;
+import io.halfdoor.api.write.Writes;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Requests: filed, found, read and described anew. */
+@Path("requests")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RequestResource {
+
+  private final Jdbi jdbi;
+  private final RequestStore requests;
+  private final Writes writes;
+  private final Changes changes;
+  private final MergePatch patches;
+  private final JsonBodies bodies;
+  private final Deals deals;
+  private final Items items;
+  private final Admission admission;
+  private final Filing filing;
+
+  RequestResource(
+      Jdbi jdbi,
+      Writes writes,
+      Changes changes,
+      MergePatch patches,
+      JsonBodies bodies,
+      Deals deals,
+      Items items,
+      Admission admission,
+      Filing filing) {
+    this.jdbi = jdbi;
+    this.requests = jdbi.onDemand(RequestStore.class);
+    this.writes = writes;
+    this.changes = changes;
+    this.patches = patches;
+    this.bodies = bodies;
+    this.deals = deals;
+    this.items = items;
+    this.admission = admission;
+    this.filing = filing;
+  }
+
+  @GET
+  @Allow
+  public Response list(
+      @Auth Caller caller,
+      @BeanParam Paging paging,
+      @QueryParam("state") Request.@Nullable State state,
+      @QueryParam("kind") Request.@Nullable Kind kind,
+      @QueryParam("label") List<String> label,
+      @QueryParam("objection") @Nullable String objection,
+      @QueryParam("requestedBy") @Nullable String requestedBy,
+      @QueryParam("assignee") @Nullable String assignee,
+      @QueryParam("externalId") @Nullable String externalId,
+      @QueryParam("updatedSince") @Nullable String updatedSince) {
+    List<String> after = paging.after(1);
+    Position head = changes.head();
+    RequestList query =
+        new RequestList(caller)
+            .inState(state)
+            .ofKind(kind)
+            .labelled(Labels.asked(label))
+            .about(objection(objection))
+            .requestedBy(requestedBy)
+            .assignedTo(assignee)
+            .withExternalId(externalId)
+            .changedSince(changes.since(updatedSince))
+            .after(
+                after == null
+                    ? null
+                    : Request.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor));
+    List<Request> rows = jdbi.withHandle(handle -> query.read(handle, paging.rows()));
+    Page<RequestBody> page =
+        Page.of(rows, paging, request -> List.of(Request.IDS.text(request.id()))).map(this::body);
+    return Response.ok(page).header(Writes.POSITION, head.toString()).build();
+  }
+
+  @GET
+  @Path("{id}")
+  @Allow
+  public Response get(@Auth Caller caller, @PathParam("id") String id) {
+    Request request = find(requests, id, caller);
+    return Response.ok(body(request)).tag(tag(request)).build();
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Allow
+  public Response add(
+      @Auth Caller caller, @BeanParam WriteRequest request, @NotNull @Valid NewRequest body) {
+    Wording wording = bodies.valid(body.toWording());
+    return filing.file(caller, request, body, admission.admit(wording, body.fromSearch(), caller));
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Consumes(MergePatch.MEDIA_TYPE)
+  @Allow
+  public Response change(
+      @Auth Caller caller,
+      @BeanParam WriteRequest request,
+      @PathParam("id") String id,
+      @NotNull JsonNode patch) {
+    return writes.write(
+        request,
+        patch,
+        write -> {
+          Request present = find(write.store(RequestStore.class), id, caller);
+          if (!present.isOf(caller) && !caller.curates()) {
+            throw Problem.forbidden(
+                "Only who asked, who filed it, marketers and admins change it.");
+          }
+          requireMatch(present, request.ifMatch());
+          Wording wording = patches.apply(Wording.of(present, items), patch, Wording.class);
+          UUID assignee = assignee(write, present, wording, caller);
+          Description said = admission.admit(wording, present.description(), caller);
+          if (patch.has("deal")) {
+            DealRef deal = wording.deal();
+            said = said.inDeals(deal == null ? List.of() : List.of(deals.noted(write, deal)));
+          }
+          Request next = present.described(said, assignee, write.now(), write.personId());
+          replaced(write, present, next, "changed", patch);
+          return Answer.ok(tag(next), body(next));
+        });
+  }
+
+  /** The assignee that is wanted; only those who curate say that it is another. */
+  private static @Nullable UUID assignee(
+      Write write, Request present, Wording wanted, Caller caller) {
+    String id = wanted.assigneeId();
+    UUID assignee = id == null ? null : Person.IDS.parse(id).orElseThrow(RequestResource::unfit);
+    if (Objects.equals(assignee, present.assigneeId())) {
+      return assignee;
+    }
+    if (!caller.curates()) {
+      throw Problem.forbidden("Only marketers and admins say who works on it.");
+    }
+    if (assignee != null && !write.store(RequestStore.class).isCurator(assignee)) {
+      throw unfit();
+    }
+    return assignee;
+  }
+
+  private static Problem unfit() {
+    return Problem.invalid(Fault.at("/assigneeId", "There is no marketer or admin with this id."));
+  }
+
+  static Request find(RequestStore store, String id, Caller caller) {
+    return Request.IDS
+        .parse(id)
+        .flatMap(store::find)
+        .filter(request -> request.isSeenBy(caller))
+        .orElseThrow(() -> Problem.notFound("request"));
+  }
+
+  private void requireMatch(Request present, @Nullable String ifMatch) {
+    ETags.requireMatch(
+        ifMatch, tag(present), () -> body(present), Person.IDS.text(present.updatedBy()));
+  }
+
+  /** Writes the next version of a request, and tells of it those who saw it or see it now. */
+  private static void replaced(
+      Write write, Request present, Request next, String action, @Nullable Object detail) {
+    RequestStore store = write.store(RequestStore.class);
+    Description said = next.description();
+    if (said.externalId() != null && store.isTaken(said.externalId(), next.id())) {
+      throw Filing.taken();
+    }
+    if (!store.replace(next)) {
+      throw Problem.conflict("Somebody else changed it at the same moment; read it again.");
+    }
+    if (!said.objectionIds().equals(present.description().objectionIds())) {
+      store.about(next.id(), said.objectionIds());
+    }
+    if (!said.dealIds().equals(present.description().dealIds())) {
+      store.inDeals(next.id(), said.dealIds());
+    }
+    Set<String> audience = present.terms();
+    audience.addAll(next.terms());
+    write.record(Request.KIND, next.id(), next.version(), action, audience, next.terms(), detail);
+  }
+
+  private static EntityTag tag(Request request) {
+    return ETags.of(Request.IDS.text(request.id()), request.version());
+  }
+
+  private RequestBody body(Request request) {
+    return RequestBody.of(request, items);
+  }
+
+  private @Nullable UUID objection(@Nullable String id) {
+    if (id == null) {
+      return null;
+    }
+    String detail = "Must be the id of an objection.";
+    return items
+        .kind(Admission.OBJECTION)
+        .flatMap(kind -> kind.ids().parse(id))
+        .orElseThrow(() -> Problem.unreadable(detail, Fault.in("objection", detail)));
+  }
+}
