@@ -234,6 +234,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             clock,
             patches,
             bodies,
+            access,
             labels,
             deals,
             activities,

@@ -10,7 +10,6 @@ import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
-import io.halfdoor.api.web.ETags;
 import io.halfdoor.api.write.Answer;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.WriteRequest;
@@ -86,6 +85,7 @@ final class Filing {
             said,
             Request.State.SUBMITTED,
             null,
+            null,
             asker,
             write.personId(),
             write.now(),
@@ -98,9 +98,9 @@ final class Filing {
     store.about(filed.id(), said.objectionIds());
     store.inDeals(filed.id(), said.dealIds());
     write.record(Request.KIND, filed.id(), filed.version(), "created", filed.terms(), detail);
-    String id = Request.IDS.text(filed.id());
+    Shown shown = new Shown(filed, List.of());
     return Answer.created(
-        "/requests/" + id, ETags.of(id, filed.version()), RequestBody.of(filed, items));
+        "/requests/" + Request.IDS.text(filed.id()), shown.tag(), RequestBody.of(shown, items));
   }
 
   private static UUID person(String id) {

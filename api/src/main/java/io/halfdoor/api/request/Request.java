@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Content that somebody asks for.
  *
+ * @param verdict the latest; null before there is one, and from the next delivery on
  * @param assigneeId who works on it; null where nobody does
  * @param filedBy another than who asks, where it was filed on behalf of them
  */
@@ -21,6 +22,7 @@ public record Request(
     int version,
     @Nested Description description,
     State state,
+    @Nullable Verdict verdict,
     @Nullable UUID assigneeId,
     UUID requestedBy,
     UUID filedBy,
@@ -61,6 +63,12 @@ public record Request(
     }
   }
 
+  /** What the requester says of what was delivered. */
+  public enum Verdict {
+    HELPED,
+    NOT_WHAT_I_NEEDED
+  }
+
   /** The terms of who may see it, in whichever state it is. */
   public Set<String> terms() {
     Audience readers = description.confidential() ? Audience.MARKETING : Audience.EVERYONE;
@@ -80,11 +88,24 @@ public record Request(
 
   /** The same with other things said of it. */
   Request described(Description other, @Nullable UUID assignee, Instant now, UUID by) {
-    return next(other, state, assignee, now, by);
+    return next(other, state, verdict, assignee, now, by);
   }
 
-  private Request next(Description said, State to, @Nullable UUID assignee, Instant now, UUID by) {
+  /** The same in another state. Who accepts it works on it, where nobody does. */
+  Request moved(Transition way, Instant now, UUID by) {
+    boolean isTaken = way.to() == State.ACCEPTED && assigneeId == null;
+    Verdict judged = way.to() == State.DELIVERED || way.verdict() != null ? way.verdict() : verdict;
+    return next(description, way.to(), judged, isTaken ? by : assigneeId, now, by);
+  }
+
+  private Request next(
+      Description said,
+      State to,
+      @Nullable Verdict judged,
+      @Nullable UUID assignee,
+      Instant now,
+      UUID by) {
     return new Request(
-        id, version + 1, said, to, assignee, requestedBy, filedBy, createdAt, now, by);
+        id, version + 1, said, to, judged, assignee, requestedBy, filedBy, createdAt, now, by);
   }
 }

@@ -24,6 +24,8 @@ record RequestBody(
     boolean confidential,
     @Nullable String externalId,
     Request.State state,
+    Request.@Nullable Verdict verdict,
+    List<Delivered> deliverables,
     @Nullable String assigneeId,
     String requestedBy,
     String filedBy,
@@ -31,7 +33,11 @@ record RequestBody(
     Instant updatedAt,
     String updatedBy) {
 
-  static RequestBody of(Request request, Items items) {
+  /** Something that it was answered with last. */
+  record Delivered(String id, String kind, String title, long version) {}
+
+  static RequestBody of(Shown shown, Items items) {
+    Request request = shown.request();
     Description said = request.description();
     return new RequestBody(
         Request.IDS.text(request.id()),
@@ -47,6 +53,16 @@ record RequestBody(
         said.confidential(),
         said.externalId(),
         request.state(),
+        request.verdict(),
+        shown.delivered().stream()
+            .map(
+                each ->
+                    new Delivered(
+                        items.text(each.item()),
+                        each.item().kind(),
+                        each.item().title(),
+                        each.version()))
+            .toList(),
         request.assigneeId() == null ? null : Person.IDS.text(request.assigneeId()),
         Person.IDS.text(request.requestedBy()),
         Person.IDS.text(request.filedBy()),

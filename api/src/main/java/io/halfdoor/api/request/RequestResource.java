@@ -24,6 +24,8 @@ import io.halfdoor.api.write.WriteRequest;
 import io.halfdoor.api.write.Writes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,17 +35,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Requests: filed, found, read and described anew. */
+/** Requests: filed, found, read, described anew and moved from state to state. */
 @Path("requests")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RequestResource {
@@ -58,6 +60,8 @@ public final class RequestResource {
   private final Items items;
   private final Admission admission;
   private final Filing filing;
+  private final Delivery delivery;
+  private final Showing showing;
 
   RequestResource(
       Jdbi jdbi,
@@ -68,7 +72,9 @@ public final class RequestResource {
       Deals deals,
       Items items,
       Admission admission,
-      Filing filing) {
+      Filing filing,
+      Delivery delivery,
+      Showing showing) {
     this.jdbi = jdbi;
     this.requests = jdbi.onDemand(RequestStore.class);
     this.writes = writes;
@@ -79,6 +85,8 @@ public final class RequestResource {
     this.items = items;
     this.admission = admission;
     this.filing = filing;
+    this.delivery = delivery;
+    this.showing = showing;
   }
 
   @GET
@@ -111,17 +119,18 @@ public final class RequestResource {
                     ? null
                     : Request.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor));
     List<Request> rows = jdbi.withHandle(handle -> query.read(handle, paging.rows()));
-    Page<RequestBody> page =
-        Page.of(rows, paging, request -> List.of(Request.IDS.text(request.id()))).map(this::body);
-    return Response.ok(page).header(Writes.POSITION, head.toString()).build();
+    Page<Request> page = Page.of(rows, paging, request -> List.of(Request.IDS.text(request.id())));
+    Page<RequestBody> told =
+        new Page<>(showing.of(page.items(), caller).stream().map(this::body).toList(), page.next());
+    return Response.ok(told).header(Writes.POSITION, head.toString()).build();
   }
 
   @GET
   @Path("{id}")
   @Allow
   public Response get(@Auth Caller caller, @PathParam("id") String id) {
-    Request request = find(requests, id, caller);
-    return Response.ok(body(request)).tag(tag(request)).build();
+    Shown shown = showing.of(find(requests, id, caller), caller);
+    return Response.ok(body(shown)).tag(shown.tag()).build();
   }
 
   @POST
@@ -151,7 +160,7 @@ public final class RequestResource {
             throw Problem.forbidden(
                 "Only who asked, who filed it, marketers and admins change it.");
           }
-          requireMatch(present, request.ifMatch());
+          requireMatch(showing.of(write, present, caller), request.ifMatch());
           Wording wording = patches.apply(Wording.of(present, items), patch, Wording.class);
           UUID assignee = assignee(write, present, wording, caller);
           Description said = admission.admit(wording, present.description(), caller);
@@ -161,8 +170,58 @@ public final class RequestResource {
           }
           Request next = present.described(said, assignee, write.now(), write.personId());
           replaced(write, present, next, "changed", patch);
-          return Answer.ok(tag(next), body(next));
+          return told(showing.of(write, next, caller));
         });
+  }
+
+  @POST
+  @Path("{id}/transitions")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Allow
+  public Response move(
+      @Auth Caller caller,
+      @BeanParam WriteRequest request,
+      @PathParam("id") String id,
+      @NotNull @Valid Move body) {
+    return writes.write(
+        request,
+        body,
+        write -> {
+          Request present = forChange(write, id, caller);
+          requireMatch(showing.of(write, present, caller), request.ifMatch());
+          Transition way = Transition.of(present, body.to(), caller);
+          if (way.needsReason() && body.reason() == null) {
+            throw Problem.invalid(Fault.at("/reason", "Say why, for all who need it."));
+          }
+          deliver(write, present, body, caller);
+          Request next = present.moved(way, write.now(), write.personId());
+          replaced(write, present, next, "moved", Moved.of(way, body.reason()));
+          return told(showing.of(write, next, caller));
+        });
+  }
+
+  private void deliver(Write write, Request present, Move move, Caller caller) {
+    List<Delivery.Delivered> named = Objects.requireNonNullElse(move.deliverables(), List.of());
+    boolean delivers = move.to() == Request.State.DELIVERED;
+    if (delivers == named.isEmpty()) {
+      throw Problem.invalid(
+          Fault.at(
+              "/deliverables",
+              delivers ? "Name at least one deliverable." : "Only a delivery has deliverables."));
+    }
+    DeliverableStore store = write.store(DeliverableStore.class);
+    delivery
+        .of(present, named, caller)
+        .forEach(deliverable -> store.insert(deliverable, write.now()));
+  }
+
+  /**
+   * A request that nobody else changes until the transaction ends, so that of two who move it at
+   * once the second is told what the first made of it.
+   */
+  private static Request forChange(Write write, String id, Caller caller) {
+    RequestStore store = write.store(RequestStore.class);
+    return seen(Request.IDS.parse(id).flatMap(store::lock).flatMap(store::find), caller);
   }
 
   /** The assignee that is wanted; only those who curate say that it is another. */
@@ -187,16 +246,26 @@ public final class RequestResource {
   }
 
   static Request find(RequestStore store, String id, Caller caller) {
-    return Request.IDS
-        .parse(id)
-        .flatMap(store::find)
-        .filter(request -> request.isSeenBy(caller))
+    return seen(Request.IDS.parse(id).flatMap(store::find), caller);
+  }
+
+  /**
+   * A request that there is, if the caller may see it.
+   *
+   * @throws Problem not found, when not
+   */
+  static Request seen(Optional<Request> request, Caller caller) {
+    return request
+        .filter(found -> found.isSeenBy(caller))
         .orElseThrow(() -> Problem.notFound("request"));
   }
 
-  private void requireMatch(Request present, @Nullable String ifMatch) {
+  private void requireMatch(Shown present, @Nullable String ifMatch) {
     ETags.requireMatch(
-        ifMatch, tag(present), () -> body(present), Person.IDS.text(present.updatedBy()));
+        ifMatch,
+        ETags.of(Request.IDS.text(present.request().id()), present.request().version()),
+        () -> body(present),
+        Person.IDS.text(present.request().updatedBy()));
   }
 
   /** Writes the next version of a request, and tells of it those who saw it or see it now. */
@@ -221,12 +290,12 @@ public final class RequestResource {
     write.record(Request.KIND, next.id(), next.version(), action, audience, next.terms(), detail);
   }
 
-  private static EntityTag tag(Request request) {
-    return ETags.of(Request.IDS.text(request.id()), request.version());
+  private Answer told(Shown shown) {
+    return Answer.ok(shown.tag(), body(shown));
   }
 
-  private RequestBody body(Request request) {
-    return RequestBody.of(request, items);
+  private RequestBody body(Shown shown) {
+    return RequestBody.of(shown, items);
   }
 
   private @Nullable UUID objection(@Nullable String id) {
@@ -238,5 +307,30 @@ public final class RequestResource {
         .kind(Admission.OBJECTION)
         .flatMap(kind -> kind.ids().parse(id))
         .orElseThrow(() -> Problem.unreadable(detail, Fault.in("objection", detail)));
+  }
+
+  /**
+   * Where a request is to go.
+   *
+   * @param deliverables of a delivery, and of nothing else
+   */
+  record Move(
+      @NotNull Request.State to,
+      @Nullable
+          @Size(min = 1, max = 2_000)
+          @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+          String reason,
+      @Nullable @Size(max = 20) List<Delivery.@NotNull @Valid Delivered> deliverables) {}
+
+  /** The same as its timeline tells it to all who see the request: not all see what it gets. */
+  record Moved(
+      Request.State from,
+      Request.State to,
+      @Nullable String reason,
+      Request.@Nullable Verdict verdict) {
+
+    static Moved of(Transition way, @Nullable String reason) {
+      return new Moved(way.from(), way.to(), reason, way.verdict());
+    }
   }
 }

@@ -21,12 +21,16 @@ interface RequestStore {
       ARRAY(
         SELECT d.deal_id FROM request_deal d WHERE d.request_id = r.id ORDER BY d.place
       ) AS deal_ids,
-      r.from_search, r.confidential, r.external_id, r.state, r.assignee_id, r.requested_by,
+      r.from_search, r.confidential, r.external_id, r.state, r.verdict, r.assignee_id, r.requested_by,
       r.filed_by, r.created_at, r.updated_at, r.updated_by
       """;
 
   @SqlQuery("SELECT " + COLUMNS + " FROM request r WHERE r.id = :id")
   Optional<Request> find(UUID id);
+
+  /** Lets nobody else change it until the transaction ends. */
+  @SqlQuery("SELECT id FROM request WHERE id = :id FOR NO KEY UPDATE")
+  Optional<UUID> lock(UUID id);
 
   /** Those of these that there are. */
   @SqlQuery("SELECT " + COLUMNS + " FROM request r WHERE r.id = ANY (:ids)")
@@ -63,11 +67,11 @@ interface RequestStore {
   @SqlUpdate(
       """
       INSERT INTO request (id, version, title, details, kind, labels, need_by, from_search,
-        confidential, external_id, state, assignee_id, requested_by, filed_by, created_at,
+        confidential, external_id, state, verdict, assignee_id, requested_by, filed_by, created_at,
         updated_at, updated_by)
       VALUES (:id, :version, :description.title, :description.details, :description.kind,
         :description.labels, :description.needBy, :description.fromSearch,
-        :description.confidential, :description.externalId, :state, :assigneeId, :requestedBy,
+        :description.confidential, :description.externalId, :state, :verdict, :assigneeId, :requestedBy,
         :filedBy, :createdAt, :updatedAt, :updatedBy)
       ON CONFLICT DO NOTHING
       """)
@@ -79,7 +83,7 @@ interface RequestStore {
       UPDATE request SET version = :version, title = :description.title,
         details = :description.details, kind = :description.kind, labels = :description.labels,
         need_by = :description.needBy, confidential = :description.confidential,
-        external_id = :description.externalId, state = :state, assignee_id = :assigneeId,
+        external_id = :description.externalId, state = :state, verdict = :verdict, assignee_id = :assigneeId,
         updated_at = :updatedAt, updated_by = :updatedBy
       WHERE id = :id AND version = :version - 1
       """)

@@ -1,5 +1,6 @@
 package io.halfdoor.api.request;
 
+import io.halfdoor.api.access.Access;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
@@ -36,6 +37,7 @@ public final class Requests {
       InstantSource clock,
       MergePatch patches,
       JsonBodies bodies,
+      Access access,
       Labels labels,
       Deals deals,
       Activities activities,
@@ -45,7 +47,17 @@ public final class Requests {
     Admission admission = new Admission(labels, items, clock);
     this.resource =
         new RequestResource(
-            jdbi, writes, changes, patches, bodies, deals, items, admission, filing);
+            jdbi,
+            writes,
+            changes,
+            patches,
+            bodies,
+            deals,
+            items,
+            admission,
+            filing,
+            new Delivery(access, items),
+            new Showing(jdbi, items));
     this.shared = new SharedResource(activities);
   }
 

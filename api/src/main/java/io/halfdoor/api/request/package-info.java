@@ -5,6 +5,10 @@
  * for it. Everybody sees all requests, so that nobody asks twice; the surprising rule: one that is
  * <em>confidential</em> is seen by those two, marketing and admins alone, wherever it might turn
  * up.
+ *
+ * <p>{@code Transition.ALL} says who takes a request from which <em>state</em> to which. What it is
+ * answered with are its <em>deliverables</em>, each in the version that was published then; the
+ * requester's <em>verdict</em> says whether they helped.
  */
 @NullMarked
 package io.halfdoor.api.request;
