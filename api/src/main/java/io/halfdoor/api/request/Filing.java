@@ -98,7 +98,7 @@ final class Filing {
     store.about(filed.id(), said.objectionIds());
     store.inDeals(filed.id(), said.dealIds());
     write.record(Request.KIND, filed.id(), filed.version(), "created", filed.terms(), detail);
-    Shown shown = new Shown(filed, List.of());
+    Shown shown = new Shown(filed, 0, List.of());
     return Answer.created(
         "/requests/" + Request.IDS.text(filed.id()), shown.tag(), RequestBody.of(shown, items));
   }

@@ -26,6 +26,7 @@ record RequestBody(
     Request.State state,
     Request.@Nullable Verdict verdict,
     List<Delivered> deliverables,
+    long supporters,
     @Nullable String assigneeId,
     String requestedBy,
     String filedBy,
@@ -63,6 +64,7 @@ record RequestBody(
                         each.item().title(),
                         each.version()))
             .toList(),
+        shown.supporters(),
         request.assigneeId() == null ? null : Person.IDS.text(request.assigneeId()),
         Person.IDS.text(request.requestedBy()),
         Person.IDS.text(request.filedBy()),

@@ -27,6 +27,7 @@ public final class Requests {
   private final Jdbi jdbi;
   private final Filing filing;
   private final RequestResource resource;
+  private final SupportResource support;
   private final SharedResource shared;
 
   public Requests(
@@ -58,11 +59,12 @@ public final class Requests {
             filing,
             new Delivery(access, items),
             new Showing(jdbi, items));
+    this.support = new SupportResource(writes, deals);
     this.shared = new SharedResource(activities);
   }
 
   public List<Object> resources() {
-    return List.of(resource, shared);
+    return List.of(resource, support, shared);
   }
 
   /** Files what another feature drafted for the caller, and answers with it. */
@@ -73,6 +75,7 @@ public final class Requests {
   /** Has the requests in a deal be in the one that it was merged into. */
   public void dealMoved(Write write, UUID from, UUID to) {
     write.store(RequestStore.class).moveDeal(from, to);
+    write.store(SupportStore.class).moveDeal(from, to);
   }
 
   /** Has the requests about an objection be about the one that took its place. */

@@ -3,6 +3,7 @@ package io.halfdoor.api.request;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.item.Item;
@@ -19,10 +20,12 @@ import org.jdbi.v3.core.Jdbi;
 final class Showing {
 
   private final DeliverableStore deliverables;
+  private final SupportStore support;
   private final Items items;
 
   Showing(Jdbi jdbi, Items items) {
     this.deliverables = jdbi.onDemand(DeliverableStore.class);
+    this.support = jdbi.onDemand(SupportStore.class);
     this.items = items;
   }
 
@@ -32,16 +35,26 @@ final class Showing {
 
   /** The same of several, in their order. */
   List<Shown> of(List<Request> requests, Caller caller) {
-    return shown(requests, deliverables, caller);
+    return shown(requests, deliverables, support, caller);
   }
 
   /** How a request is after a change, to the one who makes it. */
   Shown of(Write write, Request request, Caller caller) {
-    return shown(List.of(request), write.store(DeliverableStore.class), caller).getFirst();
+    return shown(
+            List.of(request),
+            write.store(DeliverableStore.class),
+            write.store(SupportStore.class),
+            caller)
+        .getFirst();
   }
 
-  private List<Shown> shown(List<Request> requests, DeliverableStore store, Caller caller) {
-    List<Deliverable> all = store.latest(requests.stream().map(Request::id).toList());
+  private List<Shown> shown(
+      List<Request> requests, DeliverableStore store, SupportStore support, Caller caller) {
+    List<UUID> wanted = requests.stream().map(Request::id).toList();
+    Map<UUID, Long> supporters =
+        support.counts(wanted).stream()
+            .collect(toMap(SupportStore.Count::requestId, SupportStore.Count::supporters));
+    List<Deliverable> all = store.latest(wanted);
     Map<UUID, Item> seen = new HashMap<>();
     all.stream()
         .collect(groupingBy(Deliverable::kind, mapping(Deliverable::itemId, toList())))
@@ -64,7 +77,12 @@ final class Showing {
       }
     }
     return requests.stream()
-        .map(request -> new Shown(request, delivered.getOrDefault(request.id(), List.of())))
+        .map(
+            request ->
+                new Shown(
+                    request,
+                    supporters.getOrDefault(request.id(), 0L),
+                    delivered.getOrDefault(request.id(), List.of())))
         .toList();
   }
 }

@@ -7,8 +7,11 @@ import jakarta.ws.rs.core.EntityTag;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A request with what it shows of others: of what it was answered with, all that a caller sees. */
-record Shown(Request request, List<Delivered> delivered) {
+/**
+ * A request with what it shows of others: how many need it too, and of what it was answered with
+ * all that a caller sees.
+ */
+record Shown(Request request, long supporters, List<Delivered> delivered) {
 
   private static final int DIGEST = 12;
 
@@ -20,7 +23,7 @@ record Shown(Request request, List<Delivered> delivered) {
     String others =
         delivered.stream()
             .map(each -> each.item().id() + " " + each.version() + " " + each.item().title())
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("\n", supporters + "\n", ""));
     return new EntityTag(
         ETags.of(Request.IDS.text(request.id()), request.version()).getValue()
             + ETags.BESIDES

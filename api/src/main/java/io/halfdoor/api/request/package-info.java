@@ -9,6 +9,9 @@
  * <p>{@code Transition.ALL} says who takes a request from which <em>state</em> to which. What it is
  * answered with are its <em>deliverables</em>, each in the version that was published then; the
  * requester's <em>verdict</em> says whether they helped.
+ *
+ * <p>A <em>supporter</em> needs the same thing, with a deal of their own or none. Supporters come
+ * and go without the version of the request being another.
  */
 @NullMarked
 package io.halfdoor.api.request;
