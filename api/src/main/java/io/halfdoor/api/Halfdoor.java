@@ -32,9 +32,12 @@ import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.objection.Objections;
+import io.halfdoor.api.request.Draft;
+import io.halfdoor.api.request.Requests;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.template.Templates;
 import io.halfdoor.api.text.Texts;
+import io.halfdoor.api.trend.RequestDraft;
 import io.halfdoor.api.trend.Trends;
 import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.use.Views;
@@ -222,6 +225,24 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     objections.kinds().forEach(items::add);
     deals.whenMerged(objections::dealMoved);
     objections.resources().forEach(environment.jersey()::register);
+    Requests requests =
+        new Requests(
+            database.jdbi(),
+            writes,
+            changes,
+            ids,
+            clock,
+            patches,
+            bodies,
+            access,
+            labels,
+            deals,
+            activities,
+            items);
+    items.add(requests.kind());
+    deals.whenMerged(requests::dealMoved);
+    objections.whenMerged(requests::objectionMoved);
+    requests.resources().forEach(environment.jersey()::register);
     Imports imports =
         new Imports(
             database,
@@ -253,7 +274,15 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.jersey().register(activities.resource());
     environment.jersey().register(findings.resource());
 
-    new Trends(database.jdbi(), links, deals, items, clock, configuration.figuresMinimum())
+    new Trends(
+            database.jdbi(),
+            links,
+            deals,
+            items,
+            labels,
+            (caller, request, draft) -> requests.file(caller, request, draftOf(draft)),
+            clock,
+            configuration.figuresMinimum())
         .resources()
         .forEach(environment.jersey()::register);
 
@@ -280,6 +309,17 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     opened.add(work);
     opened.add(imports); // stops before the work does
     work.start();
+  }
+
+  /** What one feature drafts, as another files it: neither knows the other. */
+  private static Draft draftOf(RequestDraft draft) {
+    return new Draft(
+        draft.title(),
+        draft.details(),
+        draft.kind(),
+        draft.labels(),
+        draft.objections(),
+        draft.deals());
   }
 
   private @Nullable String variable(String name) {

@@ -47,6 +47,7 @@ public final class MergeResource {
   private final Categories categories;
   private final Links links;
   private final Uses uses;
+  private final List<Objections.Moving> references;
 
   MergeResource(
       Writes writes,
@@ -55,7 +56,8 @@ public final class MergeResource {
       Labels labels,
       Categories categories,
       Links links,
-      Uses uses) {
+      Uses uses,
+      List<Objections.Moving> references) {
     this.writes = writes;
     this.ids = ids;
     this.bodies = bodies;
@@ -63,6 +65,7 @@ public final class MergeResource {
     this.categories = categories;
     this.links = links;
     this.uses = uses;
+    this.references = references;
   }
 
   @POST
@@ -120,6 +123,7 @@ public final class MergeResource {
     carry(write, write.store(AnswerStore.class).to(from.id()), into);
     links.carryOver(write, from.id(), into.id());
     uses.objectionMoved(write, from.id(), into.id());
+    references.forEach(moving -> moving.move(write, from.id(), into.id()));
     store.shorten(from.id(), into.id());
     Objection merged = from.mergedInto(into.id(), write.now(), write.personId());
     ObjectionResource.replaced(

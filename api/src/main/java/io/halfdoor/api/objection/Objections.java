@@ -24,6 +24,7 @@ import io.halfdoor.api.write.Writes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,12 @@ public final class Objections {
   private final Activities activities;
   private final Deals deals;
   private final Items items;
+  private final List<Moving> references = new ArrayList<>();
+
+  /** What moves the references of a feature from an objection to the one it is merged into. */
+  public interface Moving {
+    void move(Write write, UUID from, UUID to);
+  }
 
   public Objections(
       Jdbi jdbi,
@@ -80,6 +87,11 @@ public final class Objections {
     this.items = items;
   }
 
+  /** Has references moved with every merge: to be said before the first request. */
+  public void whenMerged(Moving moving) {
+    references.add(moving);
+  }
+
   public List<Object> resources() {
     Categories categories = new Categories(labels);
     return List.of(
@@ -88,7 +100,7 @@ public final class Objections {
         new PhrasingResource(jdbi, writes, ids),
         new AnswersResource(jdbi, writes, ids, clock, bodies),
         new AnswerResource(jdbi, writes, clock, patches, links),
-        new MergeResource(writes, ids, bodies, labels, categories, links, uses),
+        new MergeResource(writes, ids, bodies, labels, categories, links, uses, references),
         new CardResource(jdbi, writes, clock, cards()),
         new Redirects(jdbi.onDemand(MergeStore.class)),
         new SharedResource(reviews, links, activities),

@@ -1,15 +1,9 @@
 package io.halfdoor.api.trend;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.Words;
-import io.halfdoor.api.deal.Deal;
-import io.halfdoor.api.deal.DealState;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.figure.Share;
 import io.halfdoor.api.figure.Window;
@@ -27,10 +21,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -40,21 +34,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class GapResource {
 
-  /** Deals that a drafted request names, and quotes that it gives. */
-  private static final int MOST_DEALS = 20;
-
-  private static final int MOST_QUOTES = 3;
-
   private final Jdbi jdbi;
   private final Coverage coverage;
   private final Deals deals;
+  private final Drafts drafts;
   private final Items items;
   private final InstantSource clock;
 
-  GapResource(Jdbi jdbi, Coverage coverage, Deals deals, Items items, InstantSource clock) {
+  GapResource(
+      Jdbi jdbi, Coverage coverage, Deals deals, Drafts drafts, Items items, InstantSource clock) {
     this.jdbi = jdbi;
     this.coverage = coverage;
     this.deals = deals;
+    this.drafts = drafts;
     this.items = items;
     this.clock = clock;
   }
@@ -83,13 +75,7 @@ public final class GapResource {
       @QueryParam("missing") @DefaultValue("all") Missing missing,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
     Window window = Window.of(from, to, clock.instant());
-    Map<String, String> wanted = new LinkedHashMap<>();
-    if (stage != null) {
-      wanted.put("stage", stage);
-    }
-    if (persona != null) {
-      wanted.put("persona", persona);
-    }
+    Map<String, String> wanted = wanted(stage, persona);
     TrendStore store = jdbi.onDemand(TrendStore.class);
     List<TrendStore.Demand> heard = store.demand(window.begin(), window.end(), stage);
     Map<UUID, Coverage.Of> there =
@@ -99,19 +85,8 @@ public final class GapResource {
             .filter(each -> of(there, each).isMissing(missing.kind()))
             .limit(limit)
             .toList();
-    List<UUID> ids = gaps.stream().map(TrendStore.Demand::id).toList();
-    Map<UUID, List<UUID>> heardIn =
-        store.deals(ids, window.begin(), window.end(), stage).stream()
-            .collect(
-                groupingBy(
-                    TrendStore.HeardIn::objectionId,
-                    mapping(TrendStore.HeardIn::dealId, toList())));
-    Map<UUID, List<String>> quotes =
-        store.quotes(ids, window.end(), MOST_QUOTES).stream()
-            .collect(
-                groupingBy(
-                    TrendStore.Said::objectionId, mapping(TrendStore.Said::quote, toList())));
-    Map<UUID, Deal> named = deals.all(heardIn.values().stream().flatMap(List::stream).toList());
+    Map<UUID, List<UUID>> heardIn = drafts.heardIn(gaps, window, stage);
+    Map<UUID, RequestDraft> requests = drafts.of(gaps, heardIn, window, wanted, missing);
     List<GapBody> rows = new ArrayList<>();
     for (TrendStore.Demand gap : gaps) {
       List<UUID> in = heardIn.getOrDefault(gap.id(), List.of());
@@ -125,13 +100,7 @@ public final class GapResource {
               gap.openDeals(),
               deals.atStake(in),
               of(there, gap).byKind(),
-              draft(
-                  gap,
-                  quotes.getOrDefault(gap.id(), List.of()),
-                  open(in, named),
-                  window,
-                  wanted,
-                  missing)));
+              Objects.requireNonNull(requests.get(gap.id()))));
     }
     return new GapsBody(
         window.from(),
@@ -142,6 +111,18 @@ public final class GapResource {
         covered(heard, there, missing, demand -> 1),
         covered(heard, there, missing, TrendStore.Demand::heard),
         freshness(there.values()));
+  }
+
+  /** What is to be meant for a stage and persona, as labels; what is null is not asked for. */
+  static Map<String, String> wanted(@Nullable String stage, @Nullable String persona) {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    if (stage != null) {
+      wanted.put("stage", stage);
+    }
+    if (persona != null) {
+      wanted.put("persona", persona);
+    }
+    return wanted;
   }
 
   private static Coverage.Of of(Map<UUID, Coverage.Of> there, TrendStore.Demand demand) {
@@ -167,49 +148,6 @@ public final class GapResource {
     return Share.of(
         there.stream().mapToLong(Coverage.Of::fresh).sum(),
         there.stream().mapToLong(Coverage.Of::all).sum());
-  }
-
-  /** Those that are open, the one that closes first before the others. */
-  private static List<String> open(List<UUID> ids, Map<UUID, Deal> named) {
-    return ids.stream()
-        .map(named::get)
-        .filter(deal -> deal != null && deal.known().state() == DealState.OPEN)
-        .sorted(
-            Comparator.comparing(
-                deal -> deal.known().closeDate(), Comparator.nullsLast(Comparator.naturalOrder())))
-        .limit(MOST_DEALS)
-        .map(deal -> Deals.IDS.text(deal.id()))
-        .toList();
-  }
-
-  private RequestDraft draft(
-      TrendStore.Demand gap,
-      List<String> quotes,
-      List<String> openDeals,
-      Window window,
-      Map<String, String> wanted,
-      Missing missing) {
-    StringBuilder details = new StringBuilder();
-    details.append(
-        "Heard %d times by %d people from %s to %s, in %d deals that are open."
-            .formatted(gap.heard(), gap.reps(), window.from(), window.to(), gap.openDeals()));
-    if (!quotes.isEmpty()) {
-      details.append(" In buyers' words:\n");
-      quotes.forEach(quote -> details.append("\n> ").append(quote.replaceAll("\\s+", " ")));
-    }
-    Map<String, List<String>> labels = new LinkedHashMap<>(gap.labels());
-    wanted.forEach((key, value) -> labels.put(key, List.of(value)));
-    return new RequestDraft(
-        "An answer to: " + gap.phrase(),
-        details.toString(),
-        switch (missing) {
-          case ALL, ANSWER -> "battleCard";
-          case COLLATERAL -> "onePager";
-          case TEMPLATE -> "emailTemplate";
-        },
-        labels,
-        List.of(items.text("objection", gap.id())),
-        openDeals);
   }
 
   /**
@@ -247,13 +185,4 @@ public final class GapResource {
       List<Deals.AtStake> atStake,
       Map<String, Stock> there,
       RequestDraft request) {}
-
-  /** A content request that could be made of a gap. */
-  record RequestDraft(
-      String title,
-      String details,
-      String kind,
-      Map<String, List<String>> labels,
-      List<String> objections,
-      List<String> deals) {}
 }

@@ -1,0 +1,111 @@
+package io.halfdoor.api.request;
+
+import io.halfdoor.api.access.Audience;
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.data.IdPrefix;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content that somebody asks for.
+ *
+ * @param verdict the latest; null before there is one, and from the next delivery on
+ * @param assigneeId who works on it; null where nobody does
+ * @param filedBy another than who asks, where it was filed on behalf of them
+ */
+public record Request(
+    UUID id,
+    int version,
+    @Nested Description description,
+    State state,
+    @Nullable Verdict verdict,
+    @Nullable UUID assigneeId,
+    UUID requestedBy,
+    UUID filedBy,
+    Instant createdAt,
+    Instant updatedAt,
+    UUID updatedBy) {
+
+  public static final String KIND = "request";
+  public static final IdPrefix IDS = new IdPrefix("req");
+
+  /** What sort of content is asked for. */
+  public enum Kind {
+    ONE_PAGER,
+    CASE_STUDY,
+    DECK,
+    BATTLE_CARD,
+    EMAIL_TEMPLATE,
+    VIDEO,
+    OTHER
+  }
+
+  /** Where it stands. */
+  public enum State {
+    SUBMITTED,
+    ACCEPTED,
+    IN_PROGRESS,
+    /** For something that the requester is to say. */
+    WAITING,
+    /** The requester's verdict is awaited. */
+    DELIVERED,
+    CLOSED,
+    DECLINED,
+    WITHDRAWN;
+
+    /** Whether something is still to become of it. */
+    boolean isOpen() {
+      return this != CLOSED && this != DECLINED && this != WITHDRAWN;
+    }
+  }
+
+  /** What the requester says of what was delivered. */
+  public enum Verdict {
+    HELPED,
+    NOT_WHAT_I_NEEDED
+  }
+
+  /** The terms of who may see it, in whichever state it is. */
+  public Set<String> terms() {
+    Audience readers = description.confidential() ? Audience.MARKETING : Audience.EVERYONE;
+    Set<String> terms = readers.published(requestedBy);
+    terms.add(Audience.person(filedBy).value());
+    return terms;
+  }
+
+  boolean isSeenBy(Caller caller) {
+    return !Collections.disjoint(terms(), caller.terms());
+  }
+
+  /** Whether the caller asked for it, or filed it. */
+  boolean isOf(Caller caller) {
+    return requestedBy.equals(caller.personId()) || filedBy.equals(caller.personId());
+  }
+
+  /** The same with other things said of it. */
+  Request described(Description other, @Nullable UUID assignee, Instant now, UUID by) {
+    return next(other, state, verdict, assignee, now, by);
+  }
+
+  /** The same in another state. Who accepts it works on it, where nobody does. */
+  Request moved(Transition way, Instant now, UUID by) {
+    boolean isTaken = way.to() == State.ACCEPTED && assigneeId == null;
+    Verdict judged = way.to() == State.DELIVERED || way.verdict() != null ? way.verdict() : verdict;
+    return next(description, way.to(), judged, isTaken ? by : assigneeId, now, by);
+  }
+
+  private Request next(
+      Description said,
+      State to,
+      @Nullable Verdict judged,
+      @Nullable UUID assignee,
+      Instant now,
+      UUID by) {
+    return new Request(
+        id, version + 1, said, to, judged, assignee, requestedBy, filedBy, createdAt, now, by);
+  }
+}

@@ -1,0 +1,75 @@
+package io.halfdoor.api.request;
+
+import io.halfdoor.api.access.Person;
+import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.item.Items;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request as callers see it. */
+record RequestBody(
+    String id,
+    long version,
+    String title,
+    String details,
+    Request.@Nullable Kind kind,
+    Map<String, List<String>> labels,
+    List<String> objections,
+    @Nullable LocalDate needBy,
+    List<String> deals,
+    @Nullable FromSearch fromSearch,
+    boolean confidential,
+    @Nullable String externalId,
+    Request.State state,
+    Request.@Nullable Verdict verdict,
+    List<Delivered> deliverables,
+    long supporters,
+    @Nullable String assigneeId,
+    String requestedBy,
+    String filedBy,
+    Instant createdAt,
+    Instant updatedAt,
+    String updatedBy) {
+
+  /** Something that it was answered with last. */
+  record Delivered(String id, String kind, String title, long version) {}
+
+  static RequestBody of(Shown shown, Items items) {
+    Request request = shown.request();
+    Description said = request.description();
+    return new RequestBody(
+        Request.IDS.text(request.id()),
+        request.version(),
+        said.title(),
+        said.details(),
+        said.kind(),
+        said.labels(),
+        said.objectionIds().stream().map(id -> items.text(Admission.OBJECTION, id)).toList(),
+        said.needBy(),
+        said.dealIds().stream().map(Deals.IDS::text).toList(),
+        said.fromSearch(),
+        said.confidential(),
+        said.externalId(),
+        request.state(),
+        request.verdict(),
+        shown.delivered().stream()
+            .map(
+                each ->
+                    new Delivered(
+                        items.text(each.item()),
+                        each.item().kind(),
+                        each.item().title(),
+                        each.version()))
+            .toList(),
+        shown.supporters(),
+        request.assigneeId() == null ? null : Person.IDS.text(request.assigneeId()),
+        Person.IDS.text(request.requestedBy()),
+        Person.IDS.text(request.filedBy()),
+        request.createdAt(),
+        request.updatedAt(),
+        Person.IDS.text(request.updatedBy()));
+  }
+}

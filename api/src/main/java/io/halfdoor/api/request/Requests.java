@@ -1,0 +1,114 @@
+package io.halfdoor.api.request;
+
+import io.halfdoor.api.access.Access;
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.activity.Activities;
+import io.halfdoor.api.change.Changes;
+import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.item.Item;
+import io.halfdoor.api.item.ItemKind;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.label.Labels;
+import io.halfdoor.api.web.JsonBodies;
+import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.write.Write;
+import io.halfdoor.api.write.WriteRequest;
+import io.halfdoor.api.write.Writes;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** What {@code Halfdoor} calls: the resources of requests, and what others know of them. */
+public final class Requests {
+
+  private final Jdbi jdbi;
+  private final Filing filing;
+  private final RequestResource resource;
+  private final SupportResource support;
+  private final SharedResource shared;
+
+  public Requests(
+      Jdbi jdbi,
+      Writes writes,
+      Changes changes,
+      Ids ids,
+      InstantSource clock,
+      MergePatch patches,
+      JsonBodies bodies,
+      Access access,
+      Labels labels,
+      Deals deals,
+      Activities activities,
+      Items items) {
+    this.jdbi = jdbi;
+    this.filing = new Filing(writes, ids, deals, items);
+    Admission admission = new Admission(labels, items, clock);
+    this.resource =
+        new RequestResource(
+            jdbi,
+            writes,
+            changes,
+            patches,
+            bodies,
+            deals,
+            items,
+            admission,
+            filing,
+            new Delivery(access, items),
+            new Showing(jdbi, items));
+    this.support = new SupportResource(writes, deals);
+    this.shared = new SharedResource(activities);
+  }
+
+  public List<Object> resources() {
+    return List.of(resource, support, shared);
+  }
+
+  /** Files what another feature drafted for the caller, and answers with it. */
+  public Response file(Caller caller, WriteRequest request, Draft draft) {
+    return filing.file(caller, request, draft);
+  }
+
+  /** Has the requests in a deal be in the one that it was merged into. */
+  public void dealMoved(Write write, UUID from, UUID to) {
+    write.store(RequestStore.class).moveDeal(from, to);
+    write.store(SupportStore.class).moveDeal(from, to);
+  }
+
+  /** Has the requests about an objection be about the one that took its place. */
+  public void objectionMoved(Write write, UUID from, UUID to) {
+    write.store(RequestStore.class).moveObjection(from, to);
+  }
+
+  public ItemKind kind() {
+    RequestStore store = jdbi.onDemand(RequestStore.class);
+    return new ItemKind(
+        Request.KIND,
+        Request.IDS,
+        "/requests",
+        wanted -> store.findAll(wanted).stream().map(Requests::item).toList(),
+        wanted -> RequestEntries.of(store.findAll(wanted)),
+        (id, number, caller) ->
+            store
+                .find(id)
+                .filter(request -> number <= request.version() && request.isSeenBy(caller))
+                .isPresent(),
+        store::after,
+        store::named);
+  }
+
+  private static Item item(Request request) {
+    return new Item(
+        Request.KIND,
+        request.id(),
+        request.version(),
+        request.version(),
+        request.description().title(),
+        request.assigneeId(),
+        request.terms(),
+        request.state().isOpen());
+  }
+}

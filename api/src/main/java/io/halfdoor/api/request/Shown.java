@@ -1,0 +1,32 @@
+package io.halfdoor.api.request;
+
+import io.halfdoor.api.item.Item;
+import io.halfdoor.api.web.Digests;
+import io.halfdoor.api.web.ETags;
+import jakarta.ws.rs.core.EntityTag;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A request with what it shows of others: how many need it too, and of what it was answered with
+ * all that a caller sees.
+ */
+record Shown(Request request, long supporters, List<Delivered> delivered) {
+
+  private static final int DIGEST = 12;
+
+  /** What was delivered, and the item as it is now. */
+  record Delivered(Item item, long version) {}
+
+  /** What it is tagged with: its id and version, and besides what it shows of others. */
+  EntityTag tag() {
+    String others =
+        delivered.stream()
+            .map(each -> each.item().id() + " " + each.version() + " " + each.item().title())
+            .collect(Collectors.joining("\n", supporters + "\n", ""));
+    return new EntityTag(
+        ETags.of(Request.IDS.text(request.id()), request.version()).getValue()
+            + ETags.BESIDES
+            + Digests.sha256(others).substring(0, DIGEST));
+  }
+}
