@@ -7,8 +7,13 @@ import io.halfdoor.api.Reply;
 import io.halfdoor.api.TestClient;
 import io.halfdoor.api.TestHalfdoor;
 import io.halfdoor.demo.DemoContent;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -167,6 +172,31 @@ class BattleCardTest {
     assertThat(texts(id(added))).containsExactly("a toy", "a gadget");
     Reply retired = put(changed.replace("state: active", "state: retired")).expect(200);
     assertThat(retired.json().get("changes")).extracting(JsonNode::asText).containsExactly("state");
+  }
+
+  @Test
+  void aNewCardThatComesTwiceAtOnceIsOneObjection() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      String name = "twice-" + round;
+      String card = SMALL.replace("externalId: small", "externalId: " + name);
+      Set<String> ids = new HashSet<>();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<Future<Reply>> sent =
+            Stream.generate(() -> threads.submit(() -> put(card))).limit(2).toList();
+        for (Future<Reply> each : sent) {
+          Reply reply = each.get();
+          assertThat(reply.status()).as(reply.text()).isIn(200, 201, 422);
+          if (reply.status() == 201) {
+            ids.add(reply.json().at("/objection/id").asText());
+          }
+        }
+      }
+      assertThat(ids).hasSize(1);
+      JsonNode found = rep.get("/objections?externalId=" + name).expect(200).json().get("items");
+      assertThat(found.findValuesAsText("externalId")).containsExactly(name);
+      String answers = "/objections/" + ids.iterator().next() + "/answers";
+      assertThat(marketer.get(answers).json().get("items")).hasSize(2);
+    }
   }
 
   @Test

@@ -10,6 +10,10 @@ import io.halfdoor.api.data.IdPrefix;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -124,6 +128,27 @@ class MergeTest {
         .post("/objections/" + other.id() + "/merge", Map.of("into", one.id()))
         .expect(403);
     assertThat(rep.get("/objections/" + other.id()).expect(200).json()).isEqualTo(other.json());
+  }
+
+  @Test
+  void ofTwoThatAreMergedIntoEachOtherAtOnceOneStays() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Reply one = add("One of round " + round);
+      Reply other = add("Other of round " + round);
+      List<Integer> answers;
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<Reply> there = threads.submit(() -> merge(one, other.id()));
+        Future<Reply> back = threads.submit(() -> merge(other, one.id()));
+        answers = Stream.of(there.get().status(), back.get().status()).sorted().toList();
+      }
+      assertThat(answers.getFirst()).isEqualTo(200);
+      assertThat(answers.getLast()).isIn(409, 412, 422);
+      assertThat(
+              Stream.of(one, other)
+                  .map(each -> rep.get("/objections/" + each.id()).status())
+                  .sorted())
+          .containsExactly(200, 308);
+    }
   }
 
   @Test
