@@ -21,7 +21,7 @@ final class StoreFactory implements ExtensionFactory {
 
   private final ExtensionFactory sqlObjects;
 
-  /** JDBI has one memory of these a connection that is taken, and forgets it with that. */
+  /** What JDBI itself remembers of these belongs to the configuration that each handle copies. */
   private final Map<Class<?>, ExtensionMetadata> known = new ConcurrentHashMap<>();
 
   /** The same stores as this factory's. */

@@ -21,9 +21,9 @@ final class Filings {
    * What a filing does
    *
    * Its hearings move to the objection. Their quotes become phrasings there, so that what is said
-   * like them is matched from then on, but for those too long to be one. Where they came from the same quotes are phrasings no longer,
-   * if it was a hearing that made them so; what somebody wrote down stays. All of it is kept with
-   * the filing, and undoing that puts everything back.
+   * like them is matched from then on, but for those too long to be one. Where they came from the
+   * same quotes are phrasings no longer, if it was a hearing that made them so; what somebody wrote
+   * down stays. All of it is kept with the filing, and undoing that puts everything back.
    *
    * Two at once
    *

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -199,6 +200,18 @@ class HearingTest {
 
     assertThat(phrasings(wrong)).containsExactly(quote);
     assertThat(log(quote).json().has("match")).isFalse();
+    UUID correction =
+        halfdoor
+            .database()
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("SELECT id FROM filing ORDER BY id DESC LIMIT 1")
+                        .mapTo(UUID.class)
+                        .one());
+    halfdoor.as("marketer").delete("/filings/" + Filing.IDS.text(correction)).expect(204);
+    assertThat(log(quote).json().at("/match/objection").asText()).isEqualTo(wrong);
   }
 
   @Test
