@@ -27,6 +27,7 @@ public final class Requests {
   private final Jdbi jdbi;
   private final Filing filing;
   private final RequestResource resource;
+  private final TransitionResource transitions;
   private final SupportResource support;
   private final SharedResource shared;
 
@@ -46,25 +47,19 @@ public final class Requests {
     this.jdbi = jdbi;
     this.filing = new Filing(writes, ids, deals, items);
     Admission admission = new Admission(labels, items, clock);
+    Showing showing = new Showing(jdbi, items);
+    Revision revision = new Revision(showing, items);
     this.resource =
         new RequestResource(
-            jdbi,
-            writes,
-            changes,
-            patches,
-            bodies,
-            deals,
-            items,
-            admission,
-            filing,
-            new Delivery(access, items),
-            new Showing(jdbi, items));
+            jdbi, writes, changes, patches, bodies, deals, items, admission, filing, showing,
+            revision);
+    this.transitions = new TransitionResource(writes, new Delivery(access, items), revision);
     this.support = new SupportResource(writes, deals);
     this.shared = new SharedResource(activities);
   }
 
   public List<Object> resources() {
-    return List.of(resource, support, shared);
+    return List.of(resource, transitions, support, shared);
   }
 
   /** Files what another feature drafted for the caller, and answers with it. */

@@ -55,7 +55,7 @@ public final class SupportResource {
         request,
         body,
         write -> {
-          RequestResource.find(write.store(RequestStore.class), id, caller);
+          Revision.find(write.store(RequestStore.class), id, caller);
           UUID deal = body.deal() == null ? null : deals.noted(write, body.deal());
           Request supported = held(write, id, caller);
           if (supported.requestedBy().equals(caller.personId())) {
@@ -83,7 +83,7 @@ public final class SupportResource {
         request,
         null,
         write -> {
-          Request supported = RequestResource.find(write.store(RequestStore.class), id, caller);
+          Request supported = Revision.find(write.store(RequestStore.class), id, caller);
           if (write.store(SupportStore.class).remove(supported.id(), caller.personId())) {
             record(write, supported, "supportWithdrawn", null);
           }
@@ -93,7 +93,7 @@ public final class SupportResource {
 
   /** The request as it stays until the transaction ends. */
   private static Request held(Write write, String id, Caller caller) {
-    return RequestResource.seen(
+    return Revision.seen(
         Request.IDS
             .parse(id)
             .flatMap(write.store(SupportStore.class)::hold)
