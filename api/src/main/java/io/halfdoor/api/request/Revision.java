@@ -1,0 +1,84 @@
+package io.halfdoor.api.request;
+
+import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.access.Person;
+import io.halfdoor.api.item.Items;
+import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.web.ETags;
+import io.halfdoor.api.write.Answer;
+import io.halfdoor.api.write.Write;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How a request is read to be changed and becomes its next version, whatever changes it. */
+final class Revision {
+
+  private final Showing showing;
+  private final Items items;
+
+  Revision(Showing showing, Items items) {
+    this.showing = showing;
+    this.items = items;
+  }
+
+  static Request find(RequestStore store, String id, Caller caller) {
+    return seen(Request.IDS.parse(id).flatMap(store::find), caller);
+  }
+
+  /**
+   * A request that nobody else changes until the transaction ends, so that of two who move it at
+   * once the second is told what the first made of it.
+   */
+  static Request held(Write write, String id, Caller caller) {
+    RequestStore store = write.store(RequestStore.class);
+    return seen(Request.IDS.parse(id).flatMap(store::lock).flatMap(store::find), caller);
+  }
+
+  /**
+   * A request that there is, if the caller may see it.
+   *
+   * @throws Problem not found, when not
+   */
+  static Request seen(Optional<Request> request, Caller caller) {
+    return request
+        .filter(found -> found.isSeenBy(caller))
+        .orElseThrow(() -> Problem.notFound("request"));
+  }
+
+  void requireMatch(Write write, Request present, @Nullable String ifMatch, Caller caller) {
+    ETags.requireMatch(
+        ifMatch,
+        ETags.of(Request.IDS.text(present.id()), present.version()),
+        () -> RequestBody.of(showing.of(write, present, caller), items),
+        Person.IDS.text(present.updatedBy()));
+  }
+
+  /** Writes the next version of a request, and tells of it those who saw it or see it now. */
+  static void replaced(
+      Write write, Request present, Request next, String action, @Nullable Object detail) {
+    RequestStore store = write.store(RequestStore.class);
+    Description said = next.description();
+    if (said.externalId() != null && store.isTaken(said.externalId(), next.id())) {
+      throw Filing.taken();
+    }
+    if (!store.replace(next)) {
+      throw Problem.conflict("Somebody else changed it at the same moment; read it again.");
+    }
+    if (!said.objectionIds().equals(present.description().objectionIds())) {
+      store.about(next.id(), said.objectionIds());
+    }
+    if (!said.dealIds().equals(present.description().dealIds())) {
+      store.inDeals(next.id(), said.dealIds());
+    }
+    Set<String> audience = present.terms();
+    audience.addAll(next.terms());
+    write.record(Request.KIND, next.id(), next.version(), action, audience, next.terms(), detail);
+  }
+
+  /** The request as the caller sees it after a change. */
+  Answer told(Write write, Request next, Caller caller) {
+    Shown shown = showing.of(write, next, caller);
+    return Answer.ok(shown.tag(), RequestBody.of(shown, items));
+  }
+}
