@@ -97,6 +97,7 @@ final class Filing {
     }
     store.about(filed.id(), said.objectionIds());
     store.inDeals(filed.id(), said.dealIds());
+    write.store(StayStore.class).begin(filed.id(), filed.state(), write.now());
     write.record(Request.KIND, filed.id(), filed.version(), "created", filed.terms(), detail);
     Shown shown = new Shown(filed, 0, List.of());
     return Answer.created(

@@ -71,6 +71,10 @@ final class Revision {
     if (!said.dealIds().equals(present.description().dealIds())) {
       store.inDeals(next.id(), said.dealIds());
     }
+    if (next.state() != present.state()) {
+      write.store(StayStore.class).begin(next.id(), next.state(), write.now());
+      write.store(ReplyStore.class).first(next.id(), next.updatedBy(), write.now());
+    }
     Set<String> audience = present.terms();
     audience.addAll(next.terms());
     write.record(Request.KIND, next.id(), next.version(), action, audience, next.terms(), detail);

@@ -10,6 +10,9 @@
  * answered with are its <em>deliverables</em>, each in the version that was published then; the
  * requester's <em>verdict</em> says whether they helped.
  *
+ * <p>Each time in a state is a <em>stay</em>; what the clock says of a request follows from its
+ * stays.
+ *
  * <p>A <em>supporter</em> needs the same thing, with a deal of their own or none. Supporters come
  * and go without the version of the request being another.
  */
