@@ -238,6 +238,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             labels,
             deals,
             activities,
+            notices,
             items);
     items.add(requests.kind());
     deals.whenMerged(requests::dealMoved);

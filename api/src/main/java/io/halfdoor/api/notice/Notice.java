@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind of the item of theirs that it concerns
  * @param what happened, in one word
  * @param aboutId what it comes from; null where that is nothing else
+ * @param reason why, as who did it said; null where nothing was said
  * @param readAt null while it is unread
  */
 public record Notice(
@@ -21,6 +22,7 @@ public record Notice(
     String what,
     @Nullable String aboutKind,
     @Nullable UUID aboutId,
+    @Nullable String reason,
     Instant at,
     @Nullable Instant readAt) {
 

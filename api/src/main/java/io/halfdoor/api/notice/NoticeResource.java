@@ -81,13 +81,16 @@ public final class NoticeResource {
   }
 
   private NoticeBody body(Notice notice, Caller caller) {
+    NoticeBody.Named item =
+        NoticeBody.Named.of(items.text(notice.kind(), notice.itemId()), items, caller);
     return new NoticeBody(
         Notice.IDS.text(notice.id()),
         notice.what(),
-        NoticeBody.Named.of(items.text(notice.kind(), notice.itemId()), items, caller),
+        item,
         notice.aboutKind() == null || notice.aboutId() == null
             ? null
             : NoticeBody.Named.of(items.text(notice.aboutKind(), notice.aboutId()), items, caller),
+        item == null ? null : notice.reason(),
         notice.at(),
         notice.readAt());
   }
@@ -97,12 +100,15 @@ public final class NoticeResource {
    *
    * @param item which of their items it concerns; null where they no longer see that
    * @param about what it comes from; null where that is nothing else, or nothing that they see
+   * @param reason why, as who did it said; null where nothing was said, or they no longer see the
+   *     item
    */
   record NoticeBody(
       String id,
       String what,
       @Nullable Named item,
       @Nullable Named about,
+      @Nullable String reason,
       Instant at,
       @Nullable Instant readAt) {
 

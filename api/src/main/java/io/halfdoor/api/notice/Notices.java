@@ -6,7 +6,10 @@ import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -41,21 +44,46 @@ public final class Notices {
    * @param about what it comes from; null where that is nothing else
    */
   public void tellOwner(Write write, Item item, String what, @Nullable Item about) {
-    if (item.owner() == null || write.isBy(item.owner())) {
-      return;
+    if (item.owner() != null) {
+      tell(write, List.of(item.owner()), item, what, about, null);
     }
-    write
-        .store(NoticeStore.class)
-        .insert(
-            new Notice(
-                ids.next(),
-                item.owner(),
-                item.kind(),
-                item.id(),
-                what,
-                about == null ? null : about.kind(),
-                about == null ? null : about.id(),
-                write.now(),
-                null));
+  }
+
+  /**
+   * Tells these people of an item, each once and nobody of what they do themselves. That they may
+   * see it was seen to by the caller.
+   *
+   * @param what happened, in one word
+   * @param about what it comes from; null where that is nothing else
+   * @param reason why, as who does it says; null where nothing is said
+   */
+  public void tell(
+      Write write,
+      Collection<UUID> people,
+      Item item,
+      String what,
+      @Nullable Item about,
+      @Nullable String reason) {
+    List<Notice> notices =
+        people.stream()
+            .distinct()
+            .filter(person -> !write.isBy(person))
+            .map(
+                person ->
+                    new Notice(
+                        ids.next(),
+                        person,
+                        item.kind(),
+                        item.id(),
+                        what,
+                        about == null ? null : about.kind(),
+                        about == null ? null : about.id(),
+                        reason,
+                        write.now(),
+                        null))
+            .toList();
+    if (!notices.isEmpty()) {
+      write.store(NoticeStore.class).insert(notices);
+    }
   }
 }

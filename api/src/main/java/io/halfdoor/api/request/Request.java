@@ -3,6 +3,7 @@ package io.halfdoor.api.request;
 import io.halfdoor.api.access.Audience;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.IdPrefix;
+import io.halfdoor.api.item.Item;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -75,6 +76,12 @@ public record Request(
     Set<String> terms = readers.published(requestedBy);
     terms.add(Audience.person(filedBy).value());
     return terms;
+  }
+
+  /** As others know it. */
+  Item item() {
+    return new Item(
+        KIND, id, version, version, description.title(), assigneeId, terms(), state.isOpen());
   }
 
   boolean isSeenBy(Caller caller) {

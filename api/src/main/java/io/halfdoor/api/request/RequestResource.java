@@ -163,7 +163,7 @@ public final class RequestResource {
             said = said.inDeals(deal == null ? List.of() : List.of(deals.noted(write, deal)));
           }
           Request next = present.described(said, assignee, write.now(), write.personId());
-          Revision.replaced(write, present, next, "changed", patch);
+          revision.replaced(write, present, next, "changed", patch, null);
           return revision.told(write, next, caller);
         });
   }

@@ -6,10 +6,10 @@ import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
-import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
+import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.write.Write;
@@ -29,6 +29,7 @@ public final class Requests {
   private final RequestResource resource;
   private final TransitionResource transitions;
   private final SupportResource support;
+  private final WatchResource watches;
   private final SharedResource shared;
 
   public Requests(
@@ -43,23 +44,25 @@ public final class Requests {
       Labels labels,
       Deals deals,
       Activities activities,
+      Notices notices,
       Items items) {
     this.jdbi = jdbi;
     this.filing = new Filing(writes, ids, deals, items);
     Admission admission = new Admission(labels, items, clock);
     Showing showing = new Showing(jdbi, items);
-    Revision revision = new Revision(showing, items);
+    Revision revision = new Revision(showing, new Involved(notices), items);
     this.resource =
         new RequestResource(
             jdbi, writes, changes, patches, bodies, deals, items, admission, filing, showing,
             revision);
     this.transitions = new TransitionResource(writes, new Delivery(access, items), revision);
     this.support = new SupportResource(writes, deals);
+    this.watches = new WatchResource(writes);
     this.shared = new SharedResource(activities);
   }
 
   public List<Object> resources() {
-    return List.of(resource, transitions, support, shared);
+    return List.of(resource, transitions, support, watches, shared);
   }
 
   /** Files what another feature drafted for the caller, and answers with it. */
@@ -84,7 +87,7 @@ public final class Requests {
         Request.KIND,
         Request.IDS,
         "/requests",
-        wanted -> store.findAll(wanted).stream().map(Requests::item).toList(),
+        wanted -> store.findAll(wanted).stream().map(Request::item).toList(),
         wanted -> RequestEntries.of(store.findAll(wanted)),
         (id, number, caller) ->
             store
@@ -93,17 +96,5 @@ public final class Requests {
                 .isPresent(),
         store::after,
         store::named);
-  }
-
-  private static Item item(Request request) {
-    return new Item(
-        Request.KIND,
-        request.id(),
-        request.version(),
-        request.version(),
-        request.description().title(),
-        request.assigneeId(),
-        request.terms(),
-        request.state().isOpen());
   }
 }

@@ -2,6 +2,7 @@ package io.halfdoor.api.request;
 
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Person;
+import io.halfdoor.api.data.Words;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.ETags;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Revision {
 
   private final Showing showing;
+  private final Involved involved;
   private final Items items;
 
-  Revision(Showing showing, Items items) {
+  Revision(Showing showing, Involved involved, Items items) {
     this.showing = showing;
+    this.involved = involved;
     this.items = items;
   }
 
@@ -54,9 +57,19 @@ final class Revision {
         Person.IDS.text(present.updatedBy()));
   }
 
-  /** Writes the next version of a request, and tells of it those who saw it or see it now. */
-  static void replaced(
-      Write write, Request present, Request next, String action, @Nullable Object detail) {
+  /**
+   * Writes the next version of a request. The feed tells of it those who saw it or see it now; a
+   * state that is another is told to all who are involved.
+   *
+   * @param reason why, in the words of who does it; null where nothing is said
+   */
+  void replaced(
+      Write write,
+      Request present,
+      Request next,
+      String action,
+      @Nullable Object detail,
+      @Nullable String reason) {
     RequestStore store = write.store(RequestStore.class);
     Description said = next.description();
     if (said.externalId() != null && store.isTaken(said.externalId(), next.id())) {
@@ -78,6 +91,16 @@ final class Revision {
     Set<String> audience = present.terms();
     audience.addAll(next.terms());
     write.record(Request.KIND, next.id(), next.version(), action, audience, next.terms(), detail);
+    if (next.state() != present.state()) {
+      involved.hear(write, next, became(present, next), reason);
+    }
+  }
+
+  /** What became of it, in one word: the verdict, where one was given, and else its state. */
+  private static String became(Request present, Request next) {
+    return next.verdict() == null || next.verdict() == present.verdict()
+        ? Words.of(next.state())
+        : Words.of(next.verdict());
   }
 
   /** The request as the caller sees it after a change. */

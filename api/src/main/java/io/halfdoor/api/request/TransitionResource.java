@@ -59,7 +59,8 @@ public final class TransitionResource {
           }
           deliver(write, present, body, caller);
           Request next = present.moved(way, write.now(), write.personId());
-          Revision.replaced(write, present, next, "moved", Moved.of(way, body.reason()));
+          revision.replaced(
+              write, present, next, "moved", Moved.of(way, body.reason()), body.reason());
           return revision.told(write, next, caller);
         });
   }

@@ -1,0 +1,36 @@
+package io.halfdoor.api.request;
+
+import io.halfdoor.api.notice.Notices;
+import io.halfdoor.api.write.Write;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is involved in a request: who asked for it, its supporters, its watchers and its assignee.
+ * They hear what becomes of it, once each and not what they do themselves.
+ */
+final class Involved {
+
+  private final Notices notices;
+
+  Involved(Notices notices) {
+    this.notices = notices;
+  }
+
+  /**
+   * Tells all of them.
+   *
+   * @param what happened, in one word
+   * @param reason why, in the words of who does it; null where nothing is said
+   */
+  void hear(Write write, Request request, String what, @Nullable String reason) {
+    hear(write, write.store(InvolvedStore.class).of(request.id()), request, what, reason);
+  }
+
+  /** Tells these of them. */
+  void hear(
+      Write write, Collection<UUID> people, Request request, String what, @Nullable String reason) {
+    notices.tell(write, people, request.item(), what, null, reason);
+  }
+}
