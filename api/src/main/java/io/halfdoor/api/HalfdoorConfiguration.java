@@ -7,6 +7,7 @@ import io.dropwizard.validation.ValidationMethod;
 import io.halfdoor.api.access.Access;
 import io.halfdoor.api.data.DatabaseConfig;
 import io.halfdoor.api.finder.FinderConfig;
+import io.halfdoor.api.request.RequestConfig;
 import io.halfdoor.extract.Extractor;
 import io.halfdoor.extract.Limits;
 import jakarta.validation.Valid;
@@ -64,6 +65,9 @@ public final class HalfdoorConfiguration extends Configuration {
   /** Whether the server may ask links of collateral whether they lead somewhere. */
   @JsonProperty private boolean checkLinks;
 
+  /** How requests are gone about. */
+  @JsonProperty @NotNull @Valid private RequestConfig requests = RequestConfig.standard();
+
   int figuresMinimum() {
     return figuresMinimum;
   }
@@ -82,6 +86,10 @@ public final class HalfdoorConfiguration extends Configuration {
 
   FinderConfig search() {
     return search;
+  }
+
+  RequestConfig requests() {
+    return requests;
   }
 
   @Nullable String adminToken() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a configuration is found to be before anything is started. */
@@ -31,8 +32,40 @@ class ServingTest {
     setup("x".repeat(200));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HALFDOOR_TIME_ZONE, Europe/Berln",
+    "HALFDOOR_WORKING_DAYS, Mon-Fry",
+    "HALFDOOR_WORKING_DAYS, Mon-Wed-Fri",
+    "HALFDOOR_WORKING_DAYS, ','",
+    "HALFDOOR_WORKING_FROM, 9am",
+    "HALFDOOR_WORKING_TO, 09:00",
+    "HALFDOOR_WORKING_TO, 25:00",
+    "HALFDOOR_HOLIDAYS, '2026-12-25,2026-02-30'",
+  })
+  void aCalendarThatIsNoneIsFoundByACheck(String variable, String value) {
+    Map<String, String> variables = Map.of(variable, value);
+    assertThat(catchThrowableOfType(CommandFailed.class, () -> setup(variables)))
+        .hasMessageContaining("must be ")
+        .hasMessageContaining(variable);
+  }
+
+  @Test
+  void aCalendarIsReadFromItsVariables() throws Exception {
+    setup(
+        Map.of(
+            "HALFDOOR_TIME_ZONE", "Asia/Riyadh",
+            "HALFDOOR_WORKING_DAYS", "Sun-Wed, Thu",
+            "HALFDOOR_WORKING_FROM", "08:30",
+            "HALFDOOR_WORKING_TO", "24:00",
+            "HALFDOOR_HOLIDAYS", "2026-09-23, 2027-02-22"));
+  }
+
   private static void setup(String token) throws Exception {
-    Map<String, String> variables = Map.of("HALFDOOR_ADMIN_TOKEN", token);
+    setup(Map.of("HALFDOOR_ADMIN_TOKEN", token));
+  }
+
+  private static void setup(Map<String, String> variables) throws Exception {
     Serving.setup(new Halfdoor(InstantSource.system(), none -> List.of(), variables), null);
   }
 }
