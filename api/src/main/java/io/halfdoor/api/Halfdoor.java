@@ -305,6 +305,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     finder.ids().forEach(items::addIds);
     finder.resources().forEach(environment.jersey()::register);
     objections.hearings(finder).forEach(environment.jersey()::register);
+    requests.lists(finder).forEach(environment.jersey()::register);
     operations.watch(finder);
 
     opened.add(work);

@@ -68,13 +68,30 @@ final class Search {
     isScored = request.sort() == Sort.RELEVANCE && !Typed.isBlank(request.text());
   }
 
+  /**
+   * The ids of all that is found, in no order.
+   *
+   * @throws IOException when time runs out before all of it is
+   */
+  Set<String> all(Duration timeout) throws IOException {
+    begin(timeout);
+    if (findsNothing()) {
+      return Set.of();
+    }
+    Map<Word, Wider> wider =
+        hasToWiden() ? new Spelling(reach, words).wider(typed, request.typos()) : null;
+    Set<String> found = searcher.search(query(wider, Set.of()), new AllIds());
+    if (searcher.timedOut()) {
+      throw new IOException("Time ran out before all was found");
+    }
+    return found;
+  }
+
   SearchResult run(Duration timeout) throws IOException {
-    long end = System.nanoTime() + timeout.toNanos();
-    searcher.setTimeout(() -> System.nanoTime() - end >= 0);
-    searcher.setSimilarity(typed.strong().size() <= MOST_TIERED ? TIERED : TierSimilarity.PLAIN);
+    begin(timeout);
     String after = request.after();
     Cursor cursor = after == null ? null : Cursor.read(after, request);
-    if (request.audience().isEmpty() || (typed.hasNothing() && !Typed.isBlank(request.text()))) {
+    if (findsNothing()) {
       return new SearchResult(
           List.of(),
           new Total(0, true),
@@ -116,6 +133,16 @@ final class Search {
         didYouMean,
         typed.dropped(),
         searcher.timedOut());
+  }
+
+  private void begin(Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
+    searcher.setTimeout(() -> System.nanoTime() - end >= 0);
+    searcher.setSimilarity(typed.strong().size() <= MOST_TIERED ? TIERED : TierSimilarity.PLAIN);
+  }
+
+  private boolean findsNothing() {
+    return request.audience().isEmpty() || (typed.hasNothing() && !Typed.isBlank(request.text()));
   }
 
   /** Whether too few items have what was typed as it was typed. */

@@ -366,6 +366,16 @@ public final class SearchIndex implements Closeable {
   }
 
   /**
+   * The ids of all items that a {@link #search} would find on its pages, in no order; sort, limit,
+   * facets and page of the request do not matter.
+   *
+   * @throws UncheckedIOException also when time runs out: what is found is all of it, or nothing
+   */
+  public Set<String> all(SearchRequest request) {
+    return ask(searcher -> new Search(searcher, request).all(options.timeout()));
+  }
+
+  /**
    * Titles and label values with words that begin as the text does, among what the audience may
    * see: titles that begin with its first word first, then the most used.
    *

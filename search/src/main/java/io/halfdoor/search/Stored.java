@@ -90,6 +90,15 @@ final class Stored {
     }
   }
 
+  /** The id alone, which is written first. */
+  static String readId(BytesRef bytes) {
+    try (DataInputStream in = open(bytes)) {
+      return readString(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static BytesRef write(Passage passage) {
     return bytes(out -> write(out, passage));
   }

@@ -82,6 +82,9 @@ class PagesAndFacetsTest {
           cursor = page.next();
         } while (cursor != null);
         assertThat(paged).as("%s by %s", text, sort).isEqualTo(whole);
+        assertThat(shelf.index.all(request.limit(7)))
+            .as("%s by %s", text, sort)
+            .containsExactlyInAnyOrderElementsOf(whole);
       }
     }
   }

@@ -10,6 +10,7 @@ import io.halfdoor.api.write.Writes;
 import io.halfdoor.search.Likeness;
 import io.halfdoor.search.SearchIndex;
 import io.halfdoor.search.SearchOptions;
+import io.halfdoor.search.SearchRequest;
 import io.halfdoor.search.TextGroups;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,20 @@ public final class Finder implements AutoCloseable {
    */
   public List<Likeness> similar(String text, Caller caller, String kind, int limit) {
     return SearchResource.asked(() -> index.similar(text, caller.terms(), Set.of(kind), limit));
+  }
+
+  /**
+   * The ids, as callers write them, of all items of a kind that a search for a text finds, of those
+   * that the caller may see: of what was written by now, as {@link #catchUp} allows.
+   */
+  public Set<String> all(String text, Caller caller, String kind) {
+    QueryText.requireAtMost(text, SearchResource.LONGEST_IN_ADDRESS);
+    catchUp(kind);
+    return SearchResource.asked(
+        () ->
+            index.all(
+                SearchRequest.of(QueryText.storable(text), caller.terms())
+                    .filters(Map.of("kind", Set.of(kind)))));
   }
 
   /**

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SearchResource {
 
-  private static final int LONGEST_IN_ADDRESS = 2_000;
+  static final int LONGEST_IN_ADDRESS = 2_000;
   private static final int LONGEST_IN_BODY = 20_000;
   private static final int LONGEST_TYPED = 200;
 

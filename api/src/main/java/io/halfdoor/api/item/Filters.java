@@ -97,8 +97,18 @@ public final class Filters {
    * @param order what its ORDER BY says
    */
   public Query query(Handle handle, String select, String order, int rows) {
-    String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    Query query = handle.createQuery(select + where + " ORDER BY " + order + " LIMIT :rows");
+    return query(handle, select, "ORDER BY " + order + " LIMIT :rows").bind("rows", rows);
+  }
+
+  /**
+   * A query of all that fit.
+   *
+   * @param select all before its WHERE
+   * @param rest all after it
+   */
+  public Query query(Handle handle, String select, String rest) {
+    String where = conditions.isEmpty() ? " " : " WHERE " + String.join(" AND ", conditions) + " ";
+    Query query = handle.createQuery(select + where + rest);
     values.forEach(
         (name, value) -> {
           if (value instanceof Set<?> texts) {
@@ -107,6 +117,6 @@ public final class Filters {
             query.bind(name, value);
           }
         });
-    return query.bind("rows", rows);
+    return query;
   }
 }

@@ -5,18 +5,13 @@ import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Person;
-import io.halfdoor.api.change.Changes;
-import io.halfdoor.api.change.Position;
 import io.halfdoor.api.deal.DealRef;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.item.Items;
-import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
-import io.halfdoor.api.web.Page;
-import io.halfdoor.api.web.Paging;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.WriteRequest;
 import io.halfdoor.api.write.Writes;
@@ -30,7 +25,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -39,15 +33,13 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Requests: filed, found, read and described anew. */
+/** Requests: filed, read and described anew. */
 @Path("requests")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RequestResource {
 
-  private final Jdbi jdbi;
   private final RequestStore requests;
   private final Writes writes;
-  private final Changes changes;
   private final MergePatch patches;
   private final JsonBodies bodies;
   private final Deals deals;
@@ -60,7 +52,6 @@ public final class RequestResource {
   RequestResource(
       Jdbi jdbi,
       Writes writes,
-      Changes changes,
       MergePatch patches,
       JsonBodies bodies,
       Deals deals,
@@ -69,10 +60,8 @@ public final class RequestResource {
       Filing filing,
       Showing showing,
       Revision revision) {
-    this.jdbi = jdbi;
     this.requests = jdbi.onDemand(RequestStore.class);
     this.writes = writes;
-    this.changes = changes;
     this.patches = patches;
     this.bodies = bodies;
     this.deals = deals;
@@ -81,42 +70,6 @@ public final class RequestResource {
     this.filing = filing;
     this.showing = showing;
     this.revision = revision;
-  }
-
-  @GET
-  @Allow
-  public Response list(
-      @Auth Caller caller,
-      @BeanParam Paging paging,
-      @QueryParam("state") Request.@Nullable State state,
-      @QueryParam("kind") Request.@Nullable Kind kind,
-      @QueryParam("label") List<String> label,
-      @QueryParam("objection") @Nullable String objection,
-      @QueryParam("requestedBy") @Nullable String requestedBy,
-      @QueryParam("assignee") @Nullable String assignee,
-      @QueryParam("externalId") @Nullable String externalId,
-      @QueryParam("updatedSince") @Nullable String updatedSince) {
-    List<String> after = paging.after(1);
-    Position head = changes.head();
-    RequestList query =
-        new RequestList(caller)
-            .inState(state)
-            .ofKind(kind)
-            .labelled(Labels.asked(label))
-            .about(objection(objection))
-            .requestedBy(requestedBy)
-            .assignedTo(assignee)
-            .withExternalId(externalId)
-            .changedSince(changes.since(updatedSince))
-            .after(
-                after == null
-                    ? null
-                    : Request.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor));
-    List<Request> rows = jdbi.withHandle(handle -> query.read(handle, paging.rows()));
-    Page<Request> page = Page.of(rows, paging, request -> List.of(Request.IDS.text(request.id())));
-    Page<RequestBody> told =
-        new Page<>(showing.of(page.items(), caller).stream().map(this::body).toList(), page.next());
-    return Response.ok(told).header(Writes.POSITION, head.toString()).build();
   }
 
   @GET
@@ -191,16 +144,5 @@ public final class RequestResource {
 
   private RequestBody body(Shown shown) {
     return RequestBody.of(shown, items);
-  }
-
-  private @Nullable UUID objection(@Nullable String id) {
-    if (id == null) {
-      return null;
-    }
-    String detail = "Must be the id of an objection.";
-    return items
-        .kind(Admission.OBJECTION)
-        .flatMap(kind -> kind.ids().parse(id))
-        .orElseThrow(() -> Problem.unreadable(detail, Fault.in("objection", detail)));
   }
 }

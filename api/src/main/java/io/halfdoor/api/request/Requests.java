@@ -6,6 +6,7 @@ import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
@@ -25,7 +26,11 @@ import org.jdbi.v3.core.Jdbi;
 public final class Requests {
 
   private final Jdbi jdbi;
+  private final Changes changes;
+  private final InstantSource clock;
+  private final Items items;
   private final Filing filing;
+  private final Showing showing;
   private final RequestResource resource;
   private final TransitionResource transitions;
   private final SupportResource support;
@@ -47,14 +52,16 @@ public final class Requests {
       Notices notices,
       Items items) {
     this.jdbi = jdbi;
+    this.changes = changes;
+    this.clock = clock;
+    this.items = items;
     this.filing = new Filing(writes, ids, deals, items);
     Admission admission = new Admission(labels, items, clock);
-    Showing showing = new Showing(jdbi, items);
+    this.showing = new Showing(jdbi, items);
     Revision revision = new Revision(showing, new Involved(notices), items);
     this.resource =
         new RequestResource(
-            jdbi, writes, changes, patches, bodies, deals, items, admission, filing, showing,
-            revision);
+            jdbi, writes, patches, bodies, deals, items, admission, filing, showing, revision);
     this.transitions = new TransitionResource(writes, new Delivery(access, items), revision);
     this.support = new SupportResource(writes, deals);
     this.watches = new WatchResource(writes);
@@ -63,6 +70,12 @@ public final class Requests {
 
   public List<Object> resources() {
     return List.of(resource, transitions, support, watches, shared);
+  }
+
+  /** The resources of requests that are found by the index too. */
+  public List<Object> lists(Finder finder) {
+    Selection selection = new Selection(finder, changes, items, clock);
+    return List.of(new RequestListResource(jdbi, changes, selection, showing, items));
   }
 
   /** Files what another feature drafted for the caller, and answers with it. */

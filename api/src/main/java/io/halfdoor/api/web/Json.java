@@ -38,6 +38,9 @@ public final class Json {
   private static final int MAX_NUMBER = 100;
   private static final int MAX_NAME = 1_000;
 
+  /** How RFC 3339 writes a day. */
+  static final Pattern DAY = Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}");
+
   private Json() {}
 
   /**
@@ -141,8 +144,6 @@ public final class Json {
 
   /** A day that can be kept and told again, written as RFC 3339 does. */
   private static final class ProperDay extends StdScalarDeserializer<LocalDate> {
-
-    private static final Pattern DAY = Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}");
 
     ProperDay() {
       super(LocalDate.class);

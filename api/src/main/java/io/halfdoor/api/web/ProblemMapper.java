@@ -80,6 +80,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case JsonProcessingException unreadable -> JsonProblems.of(unreadable);
       case ParamException.PathParamException ignored -> Problem.notFound("item");
       case ParamException wrong -> wrongParameter(wrong);
+      case ParameterFault oneOfSeveral -> wrongValue(oneOfSeveral);
       case WebApplicationException refused -> ofStatus(refused.getResponse().getStatus());
       case EOFException ignored -> Problem.unreadable("The body ends before it is complete.");
       case ZipException ignored ->
@@ -95,6 +96,14 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             ? fault.detail()
             : "The parameter " + name + " has a value of the wrong type.";
     return Problem.unreadable(detail, io.halfdoor.api.problem.Fault.in(name, detail));
+  }
+
+  private static Problem wrongValue(ParameterFault fault) {
+    String name = fault.name();
+    return name == null
+        ? Problem.unreadable(fault.detail())
+        : Problem.unreadable(
+            fault.detail(), io.halfdoor.api.problem.Fault.in(name, fault.detail()));
   }
 
   /** What the container or Jersey refused with no more than a status, in words. */

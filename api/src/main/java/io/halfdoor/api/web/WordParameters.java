@@ -3,11 +3,13 @@ package io.halfdoor.api.web;
 import io.halfdoor.api.data.Words;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads enums, times and booleans in parameters, and says what would have been read where it
+ * Reads enums, times, days and booleans in parameters, and says what would have been read where it
  * cannot.
  */
 @Priority(WordParameters.BEFORE_OTHERS)
@@ -28,24 +30,37 @@ public final class WordParameters implements ParamConverterProvider {
   @SuppressWarnings("unchecked")
   public <T> @Nullable ParamConverter<T> getConverter(
       Class<T> type, Type generic, Annotation[] annotations) {
+    String name = name(annotations);
     if (type.isEnum()) {
-      return (ParamConverter<T>) words((Class<? extends Enum<?>>) type);
+      return (ParamConverter<T>) words((Class<? extends Enum<?>>) type, name);
     }
     if (type == Boolean.class || type == boolean.class) {
-      return (ParamConverter<T>) new Reading<>(WordParameters::bool);
+      return (ParamConverter<T>) new Reading<>(WordParameters::bool, name);
+    }
+    if (type == LocalDate.class) {
+      return (ParamConverter<T>) new Reading<>(WordParameters::day, name);
     }
     return type == Instant.class
-        ? (ParamConverter<T>) new Reading<>(WordParameters::instant)
+        ? (ParamConverter<T>) new Reading<>(WordParameters::instant, name)
         : null;
   }
 
-  private static ParamConverter<?> words(Class<? extends Enum<?>> type) {
+  private static @Nullable String name(Annotation[] annotations) {
+    return Arrays.stream(annotations)
+        .filter(QueryParam.class::isInstance)
+        .map(annotation -> ((QueryParam) annotation).value())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ParamConverter<?> words(Class<? extends Enum<?>> type, @Nullable String name) {
     return new Reading<>(
         text ->
             Arrays.stream(type.getEnumConstants())
                 .filter(constant -> Words.of(constant).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new ParameterFault("Must be one of " + listed(type) + ".")));
+                .orElseThrow(() -> new ParameterFault("Must be one of " + listed(type) + ".")),
+        name);
   }
 
   private static String listed(Class<? extends Enum<?>> type) {
@@ -64,6 +79,17 @@ public final class WordParameters implements ParamConverterProvider {
     throw new ParameterFault("Must be a time as in 2026-11-23T09:30:00Z.");
   }
 
+  private static LocalDate day(String text) {
+    try {
+      if (Json.DAY.matcher(text).matches()) {
+        return LocalDate.parse(text);
+      }
+    } catch (DateTimeParseException e) {
+      // Refused as one that there is not.
+    }
+    throw new ParameterFault("Must be a day as in 2026-11-23.");
+  }
+
   /** Jersey alone would take whatever is not true for false. */
   private static Boolean bool(String text) {
     return switch (text) {
@@ -73,11 +99,21 @@ public final class WordParameters implements ParamConverterProvider {
     };
   }
 
-  private record Reading<T>(Function<String, T> read) implements ParamConverter<T> {
+  /**
+   * What reads one parameter.
+   *
+   * @param name of it, which Jersey does not tell where one of several values is wrong
+   */
+  private record Reading<T>(Function<String, T> read, @Nullable String name)
+      implements ParamConverter<T> {
 
     @Override
     public @Nullable T fromString(@Nullable String text) {
-      return text == null ? null : read.apply(text);
+      try {
+        return text == null ? null : read.apply(text);
+      } catch (ParameterFault fault) {
+        throw fault.in(name);
+      }
     }
 
     @Override
