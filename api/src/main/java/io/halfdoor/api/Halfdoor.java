@@ -227,6 +227,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     objections.resources().forEach(environment.jersey()::register);
     Requests requests =
         new Requests(
+            configuration.requests(),
             database.jdbi(),
             writes,
             changes,

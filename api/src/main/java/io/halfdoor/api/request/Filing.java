@@ -25,12 +25,14 @@ final class Filing {
   private final Writes writes;
   private final Ids ids;
   private final Deals deals;
+  private final Showing showing;
   private final Items items;
 
-  Filing(Writes writes, Ids ids, Deals deals, Items items) {
+  Filing(Writes writes, Ids ids, Deals deals, Showing showing, Items items) {
     this.writes = writes;
     this.ids = ids;
     this.deals = deals;
+    this.showing = showing;
     this.items = items;
   }
 
@@ -47,6 +49,7 @@ final class Filing {
           DealRef deal = body.deal();
           return filed(
               write,
+              caller,
               asker,
               deal == null ? said : said.inDeals(List.of(deals.noted(write, deal))),
               body);
@@ -74,10 +77,11 @@ final class Filing {
             null,
             false,
             null);
-    return writes.write(request, null, write -> filed(write, caller.personId(), said, draft));
+    return writes.write(
+        request, null, write -> filed(write, caller, caller.personId(), said, draft));
   }
 
-  private Answer filed(Write write, UUID asker, Description said, Object detail) {
+  private Answer filed(Write write, Caller caller, UUID asker, Description said, Object detail) {
     Request filed =
         new Request(
             ids.next(),
@@ -99,7 +103,7 @@ final class Filing {
     store.inDeals(filed.id(), said.dealIds());
     write.store(StayStore.class).begin(filed.id(), filed.state(), write.now());
     write.record(Request.KIND, filed.id(), filed.version(), "created", filed.terms(), detail);
-    Shown shown = new Shown(filed, 0, List.of());
+    Shown shown = showing.of(write, filed, caller);
     return Answer.created(
         "/requests/" + Request.IDS.text(filed.id()), shown.tag(), RequestBody.of(shown, items));
   }

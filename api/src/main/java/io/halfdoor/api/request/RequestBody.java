@@ -27,6 +27,7 @@ record RequestBody(
     Request.@Nullable Verdict verdict,
     List<Delivered> deliverables,
     long supporters,
+    Clock clock,
     @Nullable String assigneeId,
     String requestedBy,
     String filedBy,
@@ -65,6 +66,7 @@ record RequestBody(
                         each.version()))
             .toList(),
         shown.supporters(),
+        shown.clock(),
         request.assigneeId() == null ? null : Person.IDS.text(request.assigneeId()),
         Person.IDS.text(request.requestedBy()),
         Person.IDS.text(request.filedBy()),

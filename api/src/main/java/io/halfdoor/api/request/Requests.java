@@ -38,6 +38,7 @@ public final class Requests {
   private final SharedResource shared;
 
   public Requests(
+      RequestConfig config,
       Jdbi jdbi,
       Writes writes,
       Changes changes,
@@ -55,9 +56,9 @@ public final class Requests {
     this.changes = changes;
     this.clock = clock;
     this.items = items;
-    this.filing = new Filing(writes, ids, deals, items);
     Admission admission = new Admission(labels, items, clock);
-    this.showing = new Showing(jdbi, items);
+    this.showing = new Showing(jdbi, items, config.calendar().calendar(), clock);
+    this.filing = new Filing(writes, ids, deals, showing, items);
     Revision revision = new Revision(showing, new Involved(notices), items);
     this.resource =
         new RequestResource(

@@ -9,10 +9,13 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.write.Write;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -21,12 +24,18 @@ final class Showing {
 
   private final DeliverableStore deliverables;
   private final SupportStore support;
+  private final CourseStore courses;
   private final Items items;
+  private final WorkingCalendar calendar;
+  private final InstantSource clock;
 
-  Showing(Jdbi jdbi, Items items) {
+  Showing(Jdbi jdbi, Items items, WorkingCalendar calendar, InstantSource clock) {
     this.deliverables = jdbi.onDemand(DeliverableStore.class);
     this.support = jdbi.onDemand(SupportStore.class);
+    this.courses = jdbi.onDemand(CourseStore.class);
     this.items = items;
+    this.calendar = calendar;
+    this.clock = clock;
   }
 
   Shown of(Request request, Caller caller) {
@@ -35,7 +44,7 @@ final class Showing {
 
   /** The same of several, in their order. */
   List<Shown> of(List<Request> requests, Caller caller) {
-    return shown(requests, deliverables, support, caller);
+    return shown(requests, deliverables, support, courses, caller);
   }
 
   /** How a request is after a change, to the one who makes it. */
@@ -44,12 +53,17 @@ final class Showing {
             List.of(request),
             write.store(DeliverableStore.class),
             write.store(SupportStore.class),
+            write.store(CourseStore.class),
             caller)
         .getFirst();
   }
 
   private List<Shown> shown(
-      List<Request> requests, DeliverableStore store, SupportStore support, Caller caller) {
+      List<Request> requests,
+      DeliverableStore store,
+      SupportStore support,
+      CourseStore courses,
+      Caller caller) {
     List<UUID> wanted = requests.stream().map(Request::id).toList();
     Map<UUID, Long> supporters =
         support.counts(wanted).stream()
@@ -76,13 +90,16 @@ final class Showing {
             .add(new Shown.Delivered(item, each.version()));
       }
     }
+    Map<UUID, Course> went = courses.courses(wanted);
+    Instant now = clock.instant();
     return requests.stream()
         .map(
             request ->
                 new Shown(
                     request,
                     supporters.getOrDefault(request.id(), 0L),
-                    delivered.getOrDefault(request.id(), List.of())))
+                    delivered.getOrDefault(request.id(), List.of()),
+                    Clock.of(Objects.requireNonNull(went.get(request.id())), calendar, now)))
         .toList();
   }
 }

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A request with what it shows of others: how many need it too, and of what it was answered with
- * all that a caller sees.
+ * A request with what it shows besides: how many need it too, of what it was answered with all that
+ * a caller sees, and how long what took.
  */
-record Shown(Request request, long supporters, List<Delivered> delivered) {
+record Shown(Request request, long supporters, List<Delivered> delivered, Clock clock) {
 
   private static final int DIGEST = 12;
 
   /** What was delivered, and the item as it is now. */
   record Delivered(Item item, long version) {}
 
-  /** What it is tagged with: its id and version, and besides what it shows of others. */
+  /** What it is tagged with: its id and version, and besides what it shows. */
   EntityTag tag() {
     String others =
         delivered.stream()
             .map(each -> each.item().id() + " " + each.version() + " " + each.item().title())
-            .collect(Collectors.joining("\n", supporters + "\n", ""));
+            .collect(Collectors.joining("\n", supporters + "\n" + clock + "\n", ""));
     return new EntityTag(
         ETags.of(Request.IDS.text(request.id()), request.version()).getValue()
             + ETags.BESIDES
