@@ -240,6 +240,8 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             deals,
             activities,
             notices,
+            files,
+            configuration.maxFile().toBytes(),
             items);
     items.add(requests.kind());
     deals.whenMerged(requests::dealMoved);
@@ -263,7 +265,8 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     environment.jersey().register(imports.resource());
     ContentSweep sweep =
         new ContentSweep(
-            database.transactions(), List.of(collaterals.contents(), imports.contents()));
+            database.transactions(),
+            List.of(collaterals.contents(), imports.contents(), requests.contents()));
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
     collaterals.resources().forEach(environment.jersey()::register);

@@ -9,6 +9,7 @@ import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.change.Position;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.file.StoredFiles;
+import io.halfdoor.api.file.Upload;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Rights;
 import io.halfdoor.api.item.State;

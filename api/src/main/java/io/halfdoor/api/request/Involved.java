@@ -2,7 +2,9 @@ package io.halfdoor.api.request;
 
 import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.write.Write;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,18 @@ final class Involved {
    * @param reason why, in the words of who does it; null where nothing is said
    */
   void hear(Write write, Request request, String what, @Nullable String reason) {
-    hear(write, write.store(InvolvedStore.class).of(request.id()), request, what, reason);
+    hear(write, request, what, reason, List.of());
   }
 
-  /** Tells these of them. */
+  /** Tells all of them but these, who heard of the same change in other words. */
+  void hear(
+      Write write, Request request, String what, @Nullable String reason, Collection<UUID> told) {
+    List<UUID> people = new ArrayList<>(write.store(InvolvedStore.class).of(request.id()));
+    people.removeAll(told);
+    hear(write, people, request, what, reason);
+  }
+
+  /** Tells these people. */
   void hear(
       Write write, Collection<UUID> people, Request request, String what, @Nullable String reason) {
     notices.tell(write, people, request.item(), what, null, reason);

@@ -1,7 +1,9 @@
 package io.halfdoor.api.request;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -19,15 +21,16 @@ interface InvolvedStore {
         UNION SELECT s.person_id FROM support s WHERE s.request_id = r.id
         UNION SELECT w.person_id FROM watch w WHERE w.request_id = r.id)
       WHERE r.id = :id AND p.active
-        AND (NOT r.confidential OR p.role IN ('marketer', 'admin')
+        AND (NOT r.confidential OR p.role IN ('marketer', 'admin') OR p.side = 'marketing'
           OR p.id IN (r.requested_by, r.filed_by))
       ORDER BY p.id
       """)
   List<UUID> of(UUID id);
 
+  /** Those of these requests that a person watches. */
   @SqlQuery(
-      "SELECT EXISTS (SELECT FROM watch WHERE request_id = :requestId AND person_id = :personId)")
-  boolean isWatched(UUID requestId, UUID personId);
+      "SELECT request_id FROM watch WHERE request_id = ANY (:requests) AND person_id = :personId")
+  Set<UUID> watched(Collection<UUID> requests, UUID personId);
 
   /** False when this person watches it already. */
   @SqlUpdate(

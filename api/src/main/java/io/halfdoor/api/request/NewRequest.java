@@ -28,6 +28,16 @@ record NewRequest(
 
   Wording toWording() {
     return new Wording(
-        title, details, kind, labels, objections, needBy, deal, confidential, externalId, null);
+        title,
+        details,
+        kind,
+        labels,
+        objections,
+        needBy,
+        deal,
+        confidential,
+        externalId,
+        null,
+        null);
   }
 }

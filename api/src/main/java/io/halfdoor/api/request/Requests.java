@@ -7,6 +7,8 @@ import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.finder.Finder;
+import io.halfdoor.api.file.ContentUse;
+import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
@@ -34,7 +36,10 @@ public final class Requests {
   private final RequestResource resource;
   private final TransitionResource transitions;
   private final SupportResource support;
+  private final SupporterResource supporters;
   private final WatchResource watches;
+  private final CommentResource comments;
+  private final AttachmentResource attachments;
   private final SharedResource shared;
 
   public Requests(
@@ -51,6 +56,8 @@ public final class Requests {
       Deals deals,
       Activities activities,
       Notices notices,
+      StoredFiles files,
+      long maxFile,
       Items items) {
     this.jdbi = jdbi;
     this.changes = changes;
@@ -60,17 +67,24 @@ public final class Requests {
     this.showing = new Showing(jdbi, items, config.calendar().calendar(), clock);
     this.filing = new Filing(writes, ids, deals, showing, items);
     Revision revision = new Revision(showing, new Involved(notices), items);
+    Involved involved = new Involved(notices);
+    Showing showing = new Showing(jdbi, items);
+    Revision revision = new Revision(showing, involved, items);
     this.resource =
         new RequestResource(
             jdbi, writes, patches, bodies, deals, items, admission, filing, showing, revision);
     this.transitions = new TransitionResource(writes, new Delivery(access, items), revision);
     this.support = new SupportResource(writes, deals);
+    this.supporters = new SupporterResource(jdbi);
     this.watches = new WatchResource(writes);
+    this.comments = new CommentResource(jdbi, writes, ids, involved);
+    this.attachments = new AttachmentResource(jdbi, writes, ids, items, files, maxFile, involved);
     this.shared = new SharedResource(activities);
   }
 
   public List<Object> resources() {
-    return List.of(resource, transitions, support, watches, shared);
+    return List.of(
+        resource, transitions, support, supporters, watches, comments, attachments, shared);
   }
 
   /** The resources of requests that are found by the index too. */
@@ -82,6 +96,11 @@ public final class Requests {
   /** Files what another feature drafted for the caller, and answers with it. */
   public Response file(Caller caller, WriteRequest request, Draft draft) {
     return filing.file(caller, request, draft);
+  }
+
+  /** What is attached to requests of all the content there is. */
+  public ContentUse contents() {
+    return (transaction, sha256s) -> transaction.attach(AttachmentStore.class).contents(sha256s);
   }
 
   /** Has the requests in a deal be in the one that it was merged into. */

@@ -8,8 +8,12 @@ import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.ETags;
 import io.halfdoor.api.write.Answer;
 import io.halfdoor.api.write.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How a request is read to be changed and becomes its next version, whatever changes it. */
@@ -58,8 +62,8 @@ final class Revision {
   }
 
   /**
-   * Writes the next version of a request. The feed tells of it those who saw it or see it now; a
-   * state that is another is told to all who are involved.
+   * Writes the next version of a request. The feed tells of it those who saw it or see it now; all
+   * who are involved hear of another state or date, and who works on it now or no longer of that.
    *
    * @param reason why, in the words of who does it; null where nothing is said
    */
@@ -91,9 +95,29 @@ final class Revision {
     Set<String> audience = present.terms();
     audience.addAll(next.terms());
     write.record(Request.KIND, next.id(), next.version(), action, audience, next.terms(), detail);
+    tell(write, present, next, reason);
+  }
+
+  private void tell(Write write, Request present, Request next, @Nullable String reason) {
     if (next.state() != present.state()) {
       involved.hear(write, next, became(present, next), reason);
+      return;
     }
+    List<UUID> assignees = new ArrayList<>();
+    if (!Objects.equals(present.assigneeId(), next.assigneeId())) {
+      assignees.addAll(heard(write, present.assigneeId(), next, "unassigned", reason));
+      assignees.addAll(heard(write, next.assigneeId(), next, "assigned", reason));
+    }
+    if (!Objects.equals(present.description().needBy(), next.description().needBy())) {
+      involved.hear(write, next, "needByChanged", reason, assignees);
+    }
+  }
+
+  private List<UUID> heard(
+      Write write, @Nullable UUID person, Request next, String what, @Nullable String reason) {
+    List<UUID> people = person == null ? List.of() : List.of(person);
+    involved.hear(write, people, next, what, reason);
+    return people;
   }
 
   /** What became of it, in one word: the verdict, where one was given, and else its state. */

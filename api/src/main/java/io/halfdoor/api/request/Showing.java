@@ -12,27 +12,26 @@ import io.halfdoor.api.write.Write;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
-/** What requests show a caller of others. */
+/** What requests show a caller besides what is said of them. */
 final class Showing {
 
-  private final DeliverableStore deliverables;
-  private final SupportStore support;
-  private final CourseStore courses;
+  private final Stores stores;
   private final Items items;
   private final WorkingCalendar calendar;
   private final InstantSource clock;
 
   Showing(Jdbi jdbi, Items items, WorkingCalendar calendar, InstantSource clock) {
-    this.deliverables = jdbi.onDemand(DeliverableStore.class);
-    this.support = jdbi.onDemand(SupportStore.class);
-    this.courses = jdbi.onDemand(CourseStore.class);
+    this.stores = Stores.of(jdbi::onDemand);
     this.items = items;
     this.calendar = calendar;
     this.clock = clock;
@@ -44,33 +43,45 @@ final class Showing {
 
   /** The same of several, in their order. */
   List<Shown> of(List<Request> requests, Caller caller) {
-    return shown(requests, deliverables, support, courses, caller);
+    return shown(requests, stores, caller);
   }
 
   /** How a request is after a change, to the one who makes it. */
   Shown of(Write write, Request request, Caller caller) {
-    return shown(
-            List.of(request),
-            write.store(DeliverableStore.class),
-            write.store(SupportStore.class),
-            write.store(CourseStore.class),
-            caller)
-        .getFirst();
+    return shown(List.of(request), Stores.of(write::store), caller).getFirst();
   }
 
-  private List<Shown> shown(
-      List<Request> requests,
-      DeliverableStore store,
-      SupportStore support,
-      CourseStore courses,
-      Caller caller) {
+  private List<Shown> shown(List<Request> requests, Stores from, Caller caller) {
     List<UUID> wanted = requests.stream().map(Request::id).toList();
     Map<UUID, Long> supporters =
-        support.counts(wanted).stream()
+        from.support().counts(wanted).stream()
             .collect(toMap(SupportStore.Count::requestId, SupportStore.Count::supporters));
-    List<Deliverable> all = store.latest(wanted);
+    Map<UUID, Support> mine =
+        from.support().of(wanted, caller.personId()).stream()
+            .collect(toMap(Support::requestId, Function.identity()));
+    Set<UUID> watched = from.involved().watched(wanted, caller.personId());
+    Map<UUID, List<Shown.Delivered>> delivered =
+        delivered(from.deliverables().latest(wanted), caller);
+    Map<UUID, Course> went = from.courses().courses(wanted);
+    Instant now = clock.instant();
+    return requests.stream()
+        .map(
+            request ->
+                new Shown(
+                    request,
+                    supporters.getOrDefault(request.id(), 0L),
+                    delivered.getOrDefault(request.id(), List.of()),
+                    mine.get(request.id()),
+                    watched.contains(request.id()),
+                    Clock.of(Objects.requireNonNull(went.get(request.id())), calendar, now)))
+        .toList();
+  }
+
+  /** What the caller sees of what was delivered, by the request. */
+  private Map<UUID, List<Shown.Delivered>> delivered(
+      Collection<Deliverable> deliverables, Caller caller) {
     Map<UUID, Item> seen = new HashMap<>();
-    all.stream()
+    deliverables.stream()
         .collect(groupingBy(Deliverable::kind, mapping(Deliverable::itemId, toList())))
         .forEach(
             (kind, ids) ->
@@ -82,7 +93,7 @@ final class Showing {
                                 .visible(known, ids, caller)
                                 .forEach(item -> seen.put(item.id(), item))));
     Map<UUID, List<Shown.Delivered>> delivered = new HashMap<>();
-    for (Deliverable each : all) {
+    for (Deliverable each : deliverables) {
       Item item = seen.get(each.itemId());
       if (item != null) {
         delivered
@@ -90,16 +101,26 @@ final class Showing {
             .add(new Shown.Delivered(item, each.version()));
       }
     }
-    Map<UUID, Course> went = courses.courses(wanted);
-    Instant now = clock.instant();
-    return requests.stream()
-        .map(
-            request ->
-                new Shown(
-                    request,
-                    supporters.getOrDefault(request.id(), 0L),
-                    delivered.getOrDefault(request.id(), List.of()),
-                    Clock.of(Objects.requireNonNull(went.get(request.id())), calendar, now)))
-        .toList();
+    return delivered;
+  }
+
+  /** Where it is read: of the database as it is, or as a change has left it. */
+  private record Stores(
+      DeliverableStore deliverables,
+      SupportStore support,
+      InvolvedStore involved,
+      CourseStore courses) {
+
+    static Stores of(Source source) {
+      return new Stores(
+          source.store(DeliverableStore.class),
+          source.store(SupportStore.class),
+          source.store(InvolvedStore.class),
+          source.store(CourseStore.class));
+    }
+  }
+
+  private interface Source {
+    <S> S store(Class<S> type);
   }
 }

@@ -6,12 +6,22 @@ import io.halfdoor.api.web.ETags;
 import jakarta.ws.rs.core.EntityTag;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request with what it shows besides: how many need it too, of what it was answered with all that
- * a caller sees, and how long what took.
+ * a caller sees, how the caller stands to it, and how long what took.
+ *
+ * @param support the caller's own; null where they do not need it too
+ * @param watched whether the caller watches it
  */
-record Shown(Request request, long supporters, List<Delivered> delivered, Clock clock) {
+record Shown(
+    Request request,
+    long supporters,
+    List<Delivered> delivered,
+    @Nullable Support support,
+    boolean watched,
+    Clock clock) {
 
   private static final int DIGEST = 12;
 
@@ -23,7 +33,9 @@ record Shown(Request request, long supporters, List<Delivered> delivered, Clock 
     String others =
         delivered.stream()
             .map(each -> each.item().id() + " " + each.version() + " " + each.item().title())
-            .collect(Collectors.joining("\n", supporters + "\n" + clock + "\n", ""));
+            .collect(
+                Collectors.joining(
+                    "\n", supporters + " " + support + " " + watched + "\n" + clock + "\n", ""));
     return new EntityTag(
         ETags.of(Request.IDS.text(request.id()), request.version()).getValue()
             + ETags.BESIDES

@@ -1,5 +1,6 @@
 package io.halfdoor.api.request;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 interface SupportStore {
 
@@ -20,6 +22,28 @@ interface SupportStore {
       WHERE request_id = :requestId AND person_id = :personId
       """)
   Optional<Support> find(UUID requestId, UUID personId);
+
+  /** What a person supports of these. */
+  @SqlQuery(
+      """
+      SELECT request_id, person_id, deal_id, at FROM support
+      WHERE request_id = ANY (:requests) AND person_id = :personId
+      """)
+  List<Support> of(Collection<UUID> requests, UUID personId);
+
+  /**
+   * Those who support a request after one of them (from the first where it is null), since the
+   * longest first.
+   */
+  @SqlQuery(
+      """
+      SELECT request_id, person_id, deal_id, at FROM support
+      WHERE request_id = :requestId AND (CAST(:after AS uuid) IS NULL
+        OR (at, person_id) > (CAST(:since AS timestamptz), CAST(:after AS uuid)))
+      ORDER BY at, person_id
+      LIMIT :rows
+      """)
+  List<Support> after(UUID requestId, @Nullable Instant since, @Nullable UUID after, int rows);
 
   /** False when this person supports it with this deal already; since when they do stays. */
   @SqlUpdate(

@@ -6,6 +6,7 @@ import io.halfdoor.api.item.Items;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deal as it is mentioned, not as it is; null where no other is mentioned
  * @param assigneeId said by those alone who curate
+ * @param reason why it is changed; not kept with it, but on its timeline
  */
 record Wording(
     @NotBlank @Size(max = 300) String title,
@@ -29,7 +31,11 @@ record Wording(
     @Nullable @Valid DealRef deal,
     @Nullable Boolean confidential,
     @Nullable @Size(min = 1, max = 200) String externalId,
-    @Nullable String assigneeId) {
+    @Nullable String assigneeId,
+    @Nullable
+        @Size(min = 1, max = 2_000)
+        @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        String reason) {
 
   static Wording of(Request request, Items items) {
     Description said = request.description();
@@ -43,6 +49,7 @@ record Wording(
         null,
         said.confidential(),
         said.externalId(),
-        request.assigneeId() == null ? null : Person.IDS.text(request.assigneeId()));
+        request.assigneeId() == null ? null : Person.IDS.text(request.assigneeId()),
+        null);
   }
 }

@@ -8,6 +8,10 @@ import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import jakarta.validation.Validator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges a patch (RFC 7396) into what can be edited of an item, and lets nothing through that would
@@ -40,6 +44,21 @@ public final class MergePatch {
     Violations.check(validator.validate(changed));
     return changed;
   }
+
+  /** What a change came to, field by field. */
+  public <T> Map<String, FromTo> difference(T before, T after) {
+    ObjectNode from = json.valueToTree(before);
+    ObjectNode to = json.valueToTree(after);
+    Map<String, FromTo> difference = new TreeMap<>();
+    Stream.concat(from.propertyStream(), to.propertyStream())
+        .map(Map.Entry::getKey)
+        .filter(field -> !Objects.equals(from.get(field), to.get(field)))
+        .forEach(field -> difference.put(field, new FromTo(from.get(field), to.get(field))));
+    return difference;
+  }
+
+  /** What a field said before and after; null where it said nothing. */
+  public record FromTo(@Nullable Object from, @Nullable Object to) {}
 
   private JsonNode merge(JsonNode target, JsonNode patch) {
     if (!patch.isObject()) {

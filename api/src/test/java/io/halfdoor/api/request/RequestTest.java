@@ -147,7 +147,66 @@ class RequestTest {
     JsonNode timeline = rep.get(path + "/activity").expect(200).json();
     assertThat(timeline.findValuesAsText("action"))
         .containsExactly("changed", "changed", "created");
-    assertThat(timeline.at("/items/1/detail/title").asText()).isEqualTo("A short video");
+    JsonNode said = timeline.at("/items/1/detail/changes");
+    assertThat(said.at("/title/from").asText()).isEqualTo("A video");
+    assertThat(said.at("/title/to").asText()).isEqualTo("A short video");
+    assertThat(said).hasSize(1);
+    assertThat(timeline.at("/items/0/detail/changes/deals/from")).hasSize(1);
+  }
+
+  @Test
+  void whatChangesNothingLeavesTheVersionAndTheTimelineAsTheyAre() {
+    Reply filed = file(rep, "A sheet on kites");
+    Map<String, Object> same = Map.of("title", "A sheet on kites", "reason", "Just so");
+    Reply changed = based(rep, filed).patch(path(filed), same).expect(200);
+    assertThat(changed.json()).isEqualTo(filed.json());
+    assertThat(rep.get(path(filed) + "/activity").json().get("items")).hasSize(1);
+  }
+
+  @Test
+  void aDateThatWasSetIsAnotherForAReasonThatAllWhoCountOnItHear() {
+    TestClient supporting = halfdoor.as("repWhoCountsOnIt");
+    Reply filed = file(rep, "A sheet on gulls");
+    String path = path(filed);
+    supporting.put(path + "/support", Map.of()).expect(200);
+    Map<String, Object> first = Map.of("needBy", today().plusDays(5).toString());
+    Reply dated = based(rep, filed).patch(path, first).expect(200);
+    Map<String, Object> next = new HashMap<>();
+    next.put("needBy", today().plusDays(9).toString());
+    assertThat(pointer(based(marketer, dated).patch(path, next))).isEqualTo("/reason");
+    next.put("reason", " ");
+    assertThat(pointer(based(marketer, dated).patch(path, next))).isEqualTo("/reason");
+    next.put("reason", "The fair was moved");
+    next.put("assigneeId", me(marketer));
+
+    based(marketer, dated).patch(path, next).expect(200);
+
+    JsonNode detail = rep.get(path + "/activity").json().at("/items/0/detail");
+    assertThat(detail.at("/changes/needBy/from").asText())
+        .isEqualTo(today().plusDays(5).toString());
+    assertThat(detail.at("/changes/needBy/to").asText()).isEqualTo(today().plusDays(9).toString());
+    assertThat(detail.get("reason").asText()).isEqualTo("The fair was moved");
+    JsonNode heard = supporting.get("/me/notices").json().get("items");
+    assertThat(heard.findValuesAsText("what")).containsExactly("needByChanged", "needByChanged");
+    assertThat(heard.at("/0/reason").asText()).isEqualTo("The fair was moved");
+    assertThat(rep.get(path).json().has("reason")).isFalse();
+  }
+
+  @Test
+  void whoIsGivenARequestAndWhoNoLongerHasItHearOfThatAlone() {
+    TestClient second = halfdoor.as("marketerWhoTakesOver");
+    Reply filed = file(rep, "A sheet on terns");
+    String path = path(filed);
+    TestClient admin = halfdoor.as("admin");
+    Reply given = based(admin, filed).patch(path, Map.of("assigneeId", me(second))).expect(200);
+    Map<String, Object> over = new HashMap<>();
+    over.put("assigneeId", null);
+    over.put("reason", "On leave");
+    over.put("needBy", today().plusDays(5).toString());
+    based(admin, given).patch(path, over).expect(200);
+    JsonNode heard = second.get("/me/notices").json().get("items");
+    assertThat(heard.findValuesAsText("what")).containsExactly("unassigned", "assigned");
+    assertThat(heard.at("/0/reason").asText()).isEqualTo("On leave");
   }
 
   @Test

@@ -30,6 +30,31 @@ class SupportTest {
   private final TestClient rep = halfdoor.as("rep");
 
   @Test
+  void supportersAreListedSinceTheLongestFirstAndTheCallersOwnIsShown() {
+    Reply filed = RequestTest.file(asking, "A sheet on martens");
+    String path = path(filed);
+    JsonNode first = rep.put(path + "/support", Map.of()).expect(200).json();
+    TestClient other = halfdoor.as("repWhoIsSecond");
+    halfdoor.clock().advance(java.time.Duration.ofSeconds(1));
+    JsonNode second =
+        other.put(path + "/support", Map.of("deal", Map.of("crmId", "006S"))).expect(200).json();
+
+    JsonNode page = asking.get(path + "/supporters?limit=1").expect(200).json();
+
+    assertThat(page.get("items")).containsExactly(first);
+    String next = path + "/supporters?limit=1&cursor=" + page.get("next").asText();
+    JsonNode rest = asking.get(next).expect(200).json();
+    assertThat(rest.get("items")).containsExactly(second);
+    assertThat(rest.has("next")).isFalse();
+    assertThat(other.get(path).json().get("support")).isEqualTo(second);
+    assertThat(asking.get(path).json().has("support")).isFalse();
+    assertThat(other.get(path).json().get("watched").asBoolean()).isFalse();
+    other.put(path + "/watch", null).expect(204);
+    assertThat(other.get(path).json().get("watched").asBoolean()).isTrue();
+    assertThat(asking.get(path).json().get("watched").asBoolean()).isFalse();
+  }
+
+  @Test
   void whoNeedsItTooCountsOnceWithTheirDealAndTheVersionStays() {
     Reply filed = RequestTest.file(asking, "A sheet on marmots");
     String path = path(filed);

@@ -1,7 +1,5 @@
-package io.halfdoor.api.collateral;
+package io.halfdoor.api.file;
 
-import io.halfdoor.api.file.Incoming;
-import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.FileNames;
@@ -13,7 +11,7 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A file and what is said of it, as they come in one body; let go of when it is closed. */
-final class Upload implements AutoCloseable {
+public final class Upload implements AutoCloseable {
 
   private static final String METADATA = "metadata";
   private static final String FILE = "file";
@@ -35,16 +33,16 @@ final class Upload implements AutoCloseable {
    * Reads a body to its end; the file is on the disk then.
    *
    * @param most bytes that the file may have
-   * @throws Problem when it is not a body of these two parts, or is too large
+   * @throws Problem when it is not a body of a file and, where need be, what is said of it, or is
+   *     too large
    */
-  static Upload read(InputStream body, @Nullable String contentType, StoredFiles files, long most)
+  public static Upload read(
+      InputStream body, @Nullable String contentType, StoredFiles files, long most)
       throws IOException {
     Upload upload = new Upload(files, most);
     try {
       Multipart.read(body, contentType, upload::part);
-      if (!upload.isDescribed || upload.file == null) {
-        throw missing(upload.isDescribed ? FILE : METADATA);
-      }
+      upload.file();
       return upload;
     } catch (IOException | RuntimeException e) {
       upload.close();
@@ -67,11 +65,24 @@ final class Upload implements AutoCloseable {
         Fault.at("/" + part.name(), "There is one part metadata and one part file."));
   }
 
-  byte[] metadata() {
+  /** Whether something is said of it. */
+  public boolean isDescribed() {
+    return isDescribed;
+  }
+
+  /**
+   * What is said of it.
+   *
+   * @throws Problem when nothing is
+   */
+  public byte[] metadata() {
+    if (!isDescribed) {
+      throw missing(METADATA);
+    }
     return metadata.toByteArray();
   }
 
-  Incoming file() {
+  public Incoming file() {
     if (file == null) {
       throw missing(FILE);
     }
@@ -79,7 +90,7 @@ final class Upload implements AutoCloseable {
   }
 
   /** Its name, clean. */
-  String fileName() {
+  public String fileName() {
     return fileName;
   }
 
