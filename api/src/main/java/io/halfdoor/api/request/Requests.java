@@ -6,9 +6,9 @@ import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.Deals;
-import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.file.ContentUse;
 import io.halfdoor.api.file.StoredFiles;
+import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
@@ -66,9 +66,7 @@ public final class Requests {
     Admission admission = new Admission(labels, items, clock);
     this.showing = new Showing(jdbi, items, config.calendar().calendar(), clock);
     this.filing = new Filing(writes, ids, deals, showing, items);
-    Revision revision = new Revision(showing, new Involved(notices), items);
     Involved involved = new Involved(notices);
-    Showing showing = new Showing(jdbi, items);
     Revision revision = new Revision(showing, involved, items);
     this.resource =
         new RequestResource(
