@@ -41,6 +41,7 @@ public final class Requests {
   private final CommentResource comments;
   private final AttachmentResource attachments;
   private final SharedResource shared;
+  private final MetricsResource metrics;
 
   public Requests(
       RequestConfig config,
@@ -64,7 +65,9 @@ public final class Requests {
     this.clock = clock;
     this.items = items;
     Admission admission = new Admission(labels, items, clock);
-    this.showing = new Showing(jdbi, items, config.calendar().calendar(), clock);
+    WorkingCalendar calendar = config.calendar().calendar();
+    this.showing = new Showing(jdbi, items, calendar, clock);
+    this.metrics = new MetricsResource(jdbi, calendar, clock);
     this.filing = new Filing(writes, ids, deals, showing, items);
     Involved involved = new Involved(notices);
     Revision revision = new Revision(showing, involved, items);
@@ -82,7 +85,15 @@ public final class Requests {
 
   public List<Object> resources() {
     return List.of(
-        resource, transitions, support, supporters, watches, comments, attachments, shared);
+        resource,
+        transitions,
+        support,
+        supporters,
+        watches,
+        comments,
+        attachments,
+        shared,
+        metrics);
   }
 
   /** The resources of requests that are found by the index too. */

@@ -94,12 +94,15 @@ final class Selection {
     return filters;
   }
 
+  /** Whether a caller sees the confidential requests of others too. */
+  static boolean seesAll(Caller caller) {
+    Set<String> terms = caller.terms();
+    return terms.contains(Audience.MARKETING.value()) || terms.contains(Audience.ADMIN.value());
+  }
+
   private static Filters seenBy(Caller caller) {
     Filters filters = new Filters("r");
-    Set<String> terms = caller.terms();
-    boolean seesAll =
-        terms.contains(Audience.MARKETING.value()) || terms.contains(Audience.ADMIN.value());
-    return seesAll
+    return seesAll(caller)
         ? filters
         : filters.with(
             "(NOT r.confidential OR r.requested_by = :caller OR r.filed_by = :caller)",
