@@ -310,6 +310,8 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     finder.resources().forEach(environment.jersey()::register);
     objections.hearings(finder).forEach(environment.jersey()::register);
     requests.lists(finder).forEach(environment.jersey()::register);
+    requests.searching(finder).forEach(environment.jersey()::register);
+    requests.checkDaily(work, findings, finder);
     operations.watch(finder);
 
     opened.add(work);

@@ -6,15 +6,21 @@ import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.problem.Problem;
+import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.write.Writes;
+import io.halfdoor.search.Hit;
 import io.halfdoor.search.Likeness;
 import io.halfdoor.search.SearchIndex;
 import io.halfdoor.search.SearchOptions;
 import io.halfdoor.search.SearchRequest;
+import io.halfdoor.search.SearchResult;
 import io.halfdoor.search.TextGroups;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,6 +113,33 @@ public final class Finder implements AutoCloseable {
    */
   public void catchUp(String kind) {
     waiting.upToNow(kind, LONGEST_CATCHING_UP);
+  }
+
+  /**
+   * The ids of what a search finds first: what {@code GET /search} would tell the caller, once all
+   * that is committed by now of some kinds' items can be found. It is not remembered as a search.
+   *
+   * @param filters wanted values by field name or label key
+   * @throws Problem when the index is behind, or cannot tell in time
+   */
+  public List<String> first(
+      String q,
+      Map<String, List<String>> filters,
+      Caller caller,
+      Collection<String> kinds,
+      int limit) {
+    waiting.untilNow(kinds);
+    boolean isWhole = index.position().isPresent();
+    Map<String, Set<String>> wanted = new HashMap<>();
+    filters.forEach((name, values) -> wanted.put(name, Set.copyOf(values)));
+    SearchRequest request =
+        SearchRequest.of(QueryText.storable(q), caller.terms()).filters(wanted).limit(limit);
+    SearchResult found = SearchResource.asked(() -> index.search(request));
+    if (!isWhole || found.isPartial()) {
+      throw new Problem(
+          ProblemType.UNAVAILABLE, "The index cannot tell all right now; try again in a moment.");
+    }
+    return found.hits().stream().map(Hit::id).toList();
   }
 
   /**

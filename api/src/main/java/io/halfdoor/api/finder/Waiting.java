@@ -6,6 +6,7 @@ import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
 import java.time.Duration;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a search wait until this node's index has got to the position that the caller names. */
@@ -63,14 +64,34 @@ final class Waiting {
           "The position is not one of the present feed: the database was restored since. What was"
               + " written before is written; search without after.");
     }
-    try {
-      if (!arrivals.await(wanted, longest)) {
+    if (!isReached(wanted)) {
+      throw new Problem(
+              ProblemType.UNAVAILABLE,
+              "What was written up to this position cannot be found yet; try again in a moment,"
+                  + " or search without after.")
+          .with("after", after);
+    }
+  }
+
+  /**
+   * Returns once all that is committed by now of these kinds' items can be found.
+   *
+   * @throws Problem when it cannot in time
+   */
+  void untilNow(Collection<String> kinds) {
+    for (String kind : kinds) {
+      Position last = changes.last(kind).orElse(Position.START);
+      if (!arrivals.has(last) && !isReached(last)) {
         throw new Problem(
-                ProblemType.UNAVAILABLE,
-                "What was written up to this position cannot be found yet; try again in a moment,"
-                    + " or search without after.")
-            .with("after", after);
+            ProblemType.UNAVAILABLE,
+            "What was written last cannot be found yet; try again in a moment.");
       }
+    }
+  }
+
+  private boolean isReached(Position wanted) {
+    try {
+      return arrivals.await(wanted, longest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Problem(ProblemType.UNAVAILABLE, "The server stops; try again in a moment.");

@@ -7,5 +7,6 @@ public enum FindingType {
   NO_LABELS,
   SAME_BYTES,
   SAME_TITLE,
-  DEAD_LINK
+  DEAD_LINK,
+  NO_LONGER_FOUND
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
-  private static final Set<String> KINDS = Set.of("collateral", "template", "answer");
+  static final Set<String> KINDS = Set.of("collateral", "template", "answer");
 
   private final Access access;
   private final Items items;
@@ -43,10 +43,11 @@ final class Delivery {
   /**
    * The deliverables that are named.
    *
+   * @param ranks where the requester's search finds what
    * @throws Problem a conflict, where one of them is not to be delivered as it is now
    */
-  List<Deliverable> of(Request request, List<Delivered> named, Caller caller) {
-    Caller reader = access.caller(request.requestedBy(), caller.tokenId()).orElse(caller);
+  List<Deliverable> of(Request request, List<Delivered> named, Ranks ranks, Caller caller) {
+    Caller reader = reader(request, caller);
     List<Deliverable> deliverables = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
     Set<UUID> once = new HashSet<>();
@@ -69,13 +70,20 @@ final class Delivery {
       } else {
         requireReadable(item, delivered.version(), reader);
         long version = Objects.requireNonNullElse(delivered.version(), item.number());
-        deliverables.add(new Deliverable(request.id(), item.kind(), item.id(), version));
+        deliverables.add(
+            new Deliverable(
+                request.id(), item.kind(), item.id(), version, ranks.of(items.text(item))));
       }
     }
     if (!faults.isEmpty()) {
       throw Problem.invalid(faults);
     }
     return deliverables;
+  }
+
+  /** Who asked, or in their absence whoever delivers. */
+  Caller reader(Request request, Caller caller) {
+    return access.caller(request.requestedBy(), caller.tokenId()).orElse(caller);
   }
 
   private void requireReadable(Item item, @Nullable Long version, Caller reader) {

@@ -37,8 +37,12 @@ record RequestBody(
     Instant updatedAt,
     String updatedBy) {
 
-  /** Something that it was answered with last. */
-  record Delivered(String id, String kind, String title, long version) {}
+  /**
+   * Something that it was answered with last.
+   *
+   * @param rank where the search that it came from found it then
+   */
+  record Delivered(String id, String kind, String title, long version, @Nullable Integer rank) {}
 
   static RequestBody of(Shown shown, Items items) {
     Request request = shown.request();
@@ -65,7 +69,8 @@ record RequestBody(
                         items.text(each.item()),
                         each.item().kind(),
                         each.item().title(),
-                        each.version()))
+                        each.version(),
+                        each.rank()))
             .toList(),
         shown.supporters(),
         shown.clock(),

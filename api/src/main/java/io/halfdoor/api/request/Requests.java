@@ -9,16 +9,19 @@ import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.file.ContentUse;
 import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.finder.Finder;
+import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
+import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.WriteRequest;
 import io.halfdoor.api.write.Writes;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -28,13 +31,15 @@ import org.jdbi.v3.core.Jdbi;
 public final class Requests {
 
   private final Jdbi jdbi;
+  private final Writes writes;
   private final Changes changes;
   private final InstantSource clock;
+  private final Access access;
   private final Items items;
+  private final Revision revision;
   private final Filing filing;
   private final Showing showing;
   private final RequestResource resource;
-  private final TransitionResource transitions;
   private final SupportResource support;
   private final SupporterResource supporters;
   private final WatchResource watches;
@@ -61,8 +66,10 @@ public final class Requests {
       long maxFile,
       Items items) {
     this.jdbi = jdbi;
+    this.writes = writes;
     this.changes = changes;
     this.clock = clock;
+    this.access = access;
     this.items = items;
     Admission admission = new Admission(labels, items, clock);
     WorkingCalendar calendar = config.calendar().calendar();
@@ -70,11 +77,10 @@ public final class Requests {
     this.metrics = new MetricsResource(jdbi, calendar, clock);
     this.filing = new Filing(writes, ids, deals, showing, items);
     Involved involved = new Involved(notices);
-    Revision revision = new Revision(showing, involved, items);
+    this.revision = new Revision(showing, involved, items);
     this.resource =
         new RequestResource(
             jdbi, writes, patches, bodies, deals, items, admission, filing, showing, revision);
-    this.transitions = new TransitionResource(writes, new Delivery(access, items), revision);
     this.support = new SupportResource(writes, deals);
     this.supporters = new SupporterResource(jdbi);
     this.watches = new WatchResource(writes);
@@ -86,7 +92,6 @@ public final class Requests {
   public List<Object> resources() {
     return List.of(
         resource,
-        transitions,
         support,
         supporters,
         watches,
@@ -94,6 +99,19 @@ public final class Requests {
         attachments,
         shared,
         metrics);
+  }
+
+  /** The resources that search. */
+  public List<Object> searching(Finder finder) {
+    Delivery delivery = new Delivery(access, items);
+    return List.of(
+        new TransitionResource(jdbi, writes, items, delivery, new SearchAgain(finder), revision));
+  }
+
+  /** Looks once a day whether what was delivered is still found. */
+  public void checkDaily(Work work, Findings findings, Finder finder) {
+    FoundCheck check = new FoundCheck(jdbi, items, access, new SearchAgain(finder), findings);
+    work.every(Duration.ofDays(1), "check requests", name -> check.run());
   }
 
   /** The resources of requests that are found by the index too. */

@@ -98,7 +98,7 @@ final class Showing {
       if (item != null) {
         delivered
             .computeIfAbsent(each.requestId(), none -> new ArrayList<>())
-            .add(new Shown.Delivered(item, each.version()));
+            .add(new Shown.Delivered(item, each.version(), each.rank()));
       }
     }
     return delivered;

@@ -26,7 +26,7 @@ record Shown(
   private static final int DIGEST = 12;
 
   /** What was delivered, and the item as it is now. */
-  record Delivered(Item item, long version) {}
+  record Delivered(Item item, long version, @Nullable Integer rank) {}
 
   /** What it is tagged with: its id and version, and besides what it shows. */
   EntityTag tag() {
