@@ -90,15 +90,7 @@ public final class Requests {
   }
 
   public List<Object> resources() {
-    return List.of(
-        resource,
-        support,
-        supporters,
-        watches,
-        comments,
-        attachments,
-        shared,
-        metrics);
+    return List.of(resource, support, supporters, watches, comments, attachments, shared, metrics);
   }
 
   /** The resources that search. */
