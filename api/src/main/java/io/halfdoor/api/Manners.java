@@ -105,6 +105,7 @@ final class Manners {
             "Link",
             "Location",
             "Halfdoor-Position",
+            "Halfdoor-Reordered",
             "Idempotency-Replayed",
             "RateLimit",
             "RateLimit-Policy",

@@ -1,5 +1,6 @@
 package io.halfdoor.api.change;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -39,6 +40,17 @@ interface ChangeStore {
       LIMIT :limit
       """)
   List<Change> after(@BindMethods Position position, int limit);
+
+  @SqlQuery(
+      """
+      SELECT DISTINCT kind, item_id FROM change
+      WHERE epoch = :epoch
+        AND (epoch, xid, seq) > (:epoch, CAST(CAST(:xid AS text) AS xid8), :seq)
+        AND kind = ANY (:kinds)
+      LIMIT :limit
+      """)
+  List<Changes.Touched> touched(
+      @BindMethods Position position, Collection<String> kinds, int limit);
 
   @SqlQuery("SELECT max(epoch) FROM feed_epoch")
   int epoch();

@@ -6,8 +6,10 @@ import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,21 @@ public final class Changes implements AutoCloseable {
       throw new UnknownPosition(position);
     }
     return changes;
+  }
+
+  /** An item that something was recorded of. */
+  public record Touched(String kind, UUID itemId) {}
+
+  /**
+   * The items of some kinds that something was recorded of beyond the position, each once and in no
+   * order: all that is committed by now, what {@link #after} still holds back too. So whoever goes
+   * on from a {@link #head} taken before sees some of them again, and misses none.
+   *
+   * @param position of the present epoch
+   * @param limit of how many there are at most
+   */
+  public List<Touched> touched(Position position, Collection<String> kinds, int limit) {
+    return store.touched(position, kinds, limit);
   }
 
   /**

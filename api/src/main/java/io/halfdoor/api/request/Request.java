@@ -62,6 +62,11 @@ public record Request(
     boolean isOpen() {
       return this != CLOSED && this != DECLINED && this != WITHDRAWN;
     }
+
+    /** Whether what is asked for is still to be made. */
+    boolean isToBeMade() {
+      return isOpen() && this != DELIVERED;
+    }
   }
 
   /** What the requester says of what was delivered. */

@@ -12,36 +12,55 @@ import io.halfdoor.api.web.Page;
 import io.halfdoor.api.web.Paging;
 import io.halfdoor.api.write.Writes;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/** Requests: listed and counted. */
+/** Requests: listed, ranked and counted. */
 @Path("requests")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RequestListResource {
 
+  private static final String REORDERED = "Halfdoor-Reordered";
+
   private final Jdbi jdbi;
   private final Changes changes;
   private final Selection selection;
+  private final Ranking ranking;
   private final Showing showing;
   private final Items items;
 
   RequestListResource(
-      Jdbi jdbi, Changes changes, Selection selection, Showing showing, Items items) {
+      Jdbi jdbi,
+      Changes changes,
+      Selection selection,
+      Ranking ranking,
+      Showing showing,
+      Items items) {
     this.jdbi = jdbi;
     this.changes = changes;
     this.selection = selection;
+    this.ranking = ranking;
     this.showing = showing;
     this.items = items;
+  }
+
+  /** The orders there are. */
+  enum Sort {
+    NEWEST,
+    /** Of those that are open; without a state, of those that are still to be made. */
+    RANK
   }
 
   @GET
@@ -50,7 +69,16 @@ public final class RequestListResource {
       @Auth Caller caller,
       @BeanParam Paging paging,
       @QueryParam("state") List<Request.State> state,
-      @BeanParam RequestFilters asked) {
+      @BeanParam RequestFilters asked,
+      @QueryParam("sort") @DefaultValue("newest") Sort sort) {
+    return switch (sort) {
+      case NEWEST -> newest(caller, paging, state, asked);
+      case RANK -> ranked(caller, paging, state, asked);
+    };
+  }
+
+  private Response newest(
+      Caller caller, Paging paging, List<Request.State> state, RequestFilters asked) {
     List<String> after = paging.after(1);
     Position head = changes.head();
     Filters filters =
@@ -61,21 +89,40 @@ public final class RequestListResource {
         jdbi.withHandle(
             handle ->
                 filters
-                    .query(
-                        handle,
-                        "SELECT " + RequestStore.COLUMNS + Selection.FROM,
-                        "r.id DESC",
-                        paging.rows())
+                    .query(handle, Selection.SELECT, "r.id DESC", paging.rows())
                     .mapTo(Request.class)
                     .list());
     Page<Request> page = Page.of(rows, paging, request -> List.of(Request.IDS.text(request.id())));
-    Page<RequestBody> told =
-        new Page<>(
-            showing.of(page.items(), caller).stream()
-                .map(shown -> RequestBody.of(shown, items))
-                .toList(),
-            page.next());
-    return Response.ok(told).header(Writes.POSITION, head.toString()).build();
+    return Response.ok(new Page<>(bodies(page.items(), caller), page.next()))
+        .header(Writes.POSITION, head.toString())
+        .build();
+  }
+
+  private Response ranked(
+      Caller caller, Paging paging, List<Request.State> state, RequestFilters asked) {
+    List<String> after = paging.after(RankedPages.KEY_PARTS);
+    Set<Request.State> states = RankedPages.states(state);
+    Filters filters = selection.of(caller, states, asked);
+    Position head = changes.head();
+    Ranking.Order order = ranking.asOf(head);
+    RankedPages pages = new RankedPages(jdbi, order, states);
+    Page<RankedPages.Found> page =
+        Page.of(pages.after(after, filters, paging.rows()), paging, pages::key);
+    List<RequestBody> bodies =
+        bodies(page.items().stream().map(RankedPages.Found::request).toList(), caller);
+    List<RankedBody> told = new ArrayList<>();
+    for (int i = 0; i < bodies.size(); i++) {
+      told.add(RankedBody.of(bodies.get(i), page.items().get(i).ranked(), ranking, order));
+    }
+    Response.ResponseBuilder response =
+        Response.ok(new Page<>(told, page.next())).header(Writes.POSITION, head.toString());
+    return pages.isReordered(after) ? response.header(REORDERED, true).build() : response.build();
+  }
+
+  private List<RequestBody> bodies(List<Request> requests, Caller caller) {
+    return showing.of(requests, caller).stream()
+        .map(shown -> RequestBody.of(shown, items))
+        .toList();
   }
 
   @GET

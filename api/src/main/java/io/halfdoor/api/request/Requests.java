@@ -39,6 +39,7 @@ public final class Requests {
   private final Revision revision;
   private final Filing filing;
   private final Showing showing;
+  private final Ranking ranking;
   private final RequestResource resource;
   private final SupportResource support;
   private final SupporterResource supporters;
@@ -75,6 +76,7 @@ public final class Requests {
     WorkingCalendar calendar = config.calendar().calendar();
     this.showing = new Showing(jdbi, items, calendar, clock);
     this.metrics = new MetricsResource(jdbi, calendar, clock);
+    this.ranking = new Ranking(jdbi, changes, new RankFormula(config.rank()), clock);
     this.filing = new Filing(writes, ids, deals, showing, items);
     Involved involved = new Involved(notices);
     this.revision = new Revision(showing, involved, items);
@@ -109,7 +111,7 @@ public final class Requests {
   /** The resources of requests that are found by the index too. */
   public List<Object> lists(Finder finder) {
     Selection selection = new Selection(finder, changes, items, clock);
-    return List.of(new RequestListResource(jdbi, changes, selection, showing, items));
+    return List.of(new RequestListResource(jdbi, changes, selection, ranking, showing, items));
   }
 
   /** Files what another feature drafted for the caller, and answers with it. */

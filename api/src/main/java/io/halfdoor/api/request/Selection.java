@@ -28,6 +28,9 @@ final class Selection {
   /** What it is of, by the name that the conditions have for it. */
   static final String FROM = " FROM request r";
 
+  /** All that a request is read from. */
+  static final String SELECT = "SELECT " + RequestStore.COLUMNS + FROM;
+
   /** The words for the states in which something is still to become of a request. */
   static final Set<String> OPEN =
       words(Arrays.stream(Request.State.values()).filter(Request.State::isOpen).toList());
