@@ -64,6 +64,7 @@ final class Showing {
         delivered(from.deliverables().latest(wanted), caller);
     Map<UUID, Course> went = from.courses().courses(wanted);
     Instant now = clock.instant();
+    Map<UUID, Forecast> forecasts = Outlook.of(requests, from.outlook(), now, calendar.timeZone());
     return requests.stream()
         .map(
             request ->
@@ -73,7 +74,8 @@ final class Showing {
                     delivered.getOrDefault(request.id(), List.of()),
                     mine.get(request.id()),
                     watched.contains(request.id()),
-                    Clock.of(Objects.requireNonNull(went.get(request.id())), calendar, now)))
+                    Clock.of(Objects.requireNonNull(went.get(request.id())), calendar, now),
+                    forecasts.get(request.id())))
         .toList();
   }
 
@@ -109,14 +111,16 @@ final class Showing {
       DeliverableStore deliverables,
       SupportStore support,
       InvolvedStore involved,
-      CourseStore courses) {
+      CourseStore courses,
+      OutlookStore outlook) {
 
     static Stores of(Source source) {
       return new Stores(
           source.store(DeliverableStore.class),
           source.store(SupportStore.class),
           source.store(InvolvedStore.class),
-          source.store(CourseStore.class));
+          source.store(CourseStore.class),
+          source.store(OutlookStore.class));
     }
   }
 

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request with what it shows besides: how many need it too, of what it was answered with all that
- * a caller sees, how the caller stands to it, and how long what took.
+ * a caller sees, how the caller stands to it, how long what took, and by when more is to be
+ * expected.
  *
  * @param support the caller's own; null where they do not need it too
  * @param watched whether the caller watches it
+ * @param forecast null where it has come to its end
  */
 record Shown(
     Request request,
@@ -21,7 +23,8 @@ record Shown(
     List<Delivered> delivered,
     @Nullable Support support,
     boolean watched,
-    Clock clock) {
+    Clock clock,
+    @Nullable Forecast forecast) {
 
   private static final int DIGEST = 12;
 
@@ -35,7 +38,9 @@ record Shown(
             .map(each -> each.item().id() + " " + each.version() + " " + each.item().title())
             .collect(
                 Collectors.joining(
-                    "\n", supporters + " " + support + " " + watched + "\n" + clock + "\n", ""));
+                    "\n",
+                    supporters + " " + support + " " + watched + "\n" + clock + forecast + "\n",
+                    ""));
     return new EntityTag(
         ETags.of(Request.IDS.text(request.id()), request.version()).getValue()
             + ETags.BESIDES
