@@ -260,7 +260,12 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             new Imports.Limits(
                 configuration.maxImport().toBytes(), configuration.maxFile().toBytes()),
             work,
-            List.of(collaterals.shelf(), deals.shelf(), templates.shelf(), objections.shelf()));
+            List.of(
+                collaterals.shelf(),
+                deals.shelf(),
+                templates.shelf(),
+                objections.shelf(),
+                requests.shelf()));
     imports.ids().forEach(items::addIds);
     environment.jersey().register(imports.resource());
     ContentSweep sweep =
@@ -309,7 +314,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     finder.ids().forEach(items::addIds);
     finder.resources().forEach(environment.jersey()::register);
     objections.hearings(finder).forEach(environment.jersey()::register);
-    requests.lists(finder).forEach(environment.jersey()::register);
+    requests.lists(finder, database.transactions()).forEach(environment.jersey()::register);
     requests.searching(finder).forEach(environment.jersey()::register);
     requests.checkDaily(work, findings, finder);
     operations.watch(finder);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * CSV (RFC 4180) in UTF-8, its first line naming the columns; separated by commas, semicolons or
  * tabs, whichever that line has most of. Every cell is text, whatever a spreadsheet would make of
- * it; an empty one says nothing.
+ * it, as {@link Cells#meant} reads it; an empty one says nothing.
  */
 final class CsvRows implements RowReader {
 
@@ -91,7 +91,7 @@ final class CsvRows implements RowReader {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < row.size(); i++) {
       if (!row.get(i).isEmpty()) {
-        fields.put(columns.get(i), row.get(i));
+        fields.put(columns.get(i), Cells.meant(row.get(i)));
       }
     }
     return RawRow.of(number, line, fields);

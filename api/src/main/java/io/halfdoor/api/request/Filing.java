@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How a request comes to be, whoever wrote it. */
 final class Filing {
@@ -82,6 +83,18 @@ final class Filing {
   }
 
   private Answer filed(Write write, Caller caller, UUID asker, Description said, Object detail) {
+    Request filed = added(write, asker, null, said, detail);
+    Shown shown = showing.of(write, filed, caller);
+    return Answer.created(
+        "/requests/" + Request.IDS.text(filed.id()), shown.tag(), RequestBody.of(shown, items));
+  }
+
+  /**
+   * Adds a request that is admitted, on behalf of who asks.
+   *
+   * @param assignee who works on it; null where nobody does yet
+   */
+  Request added(Write write, UUID asker, @Nullable UUID assignee, Description said, Object detail) {
     Request filed =
         new Request(
             ids.next(),
@@ -89,7 +102,7 @@ final class Filing {
             said,
             Request.State.SUBMITTED,
             null,
-            null,
+            assignee,
             asker,
             write.personId(),
             write.now(),
@@ -103,9 +116,7 @@ final class Filing {
     store.inDeals(filed.id(), said.dealIds());
     write.store(StayStore.class).begin(filed.id(), filed.state(), write.now());
     write.record(Request.KIND, filed.id(), filed.version(), "created", filed.terms(), detail);
-    Shown shown = showing.of(write, filed, caller);
-    return Answer.created(
-        "/requests/" + Request.IDS.text(filed.id()), shown.tag(), RequestBody.of(shown, items));
+    return filed;
   }
 
   private static UUID person(String id) {

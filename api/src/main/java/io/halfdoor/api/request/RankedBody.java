@@ -18,6 +18,7 @@ record RankedBody(@JsonUnwrapped RequestBody request, Rank rank) {
   static RankedBody of(
       RequestBody request, Ranking.Ranked ranked, Ranking ranking, Ranking.Order order) {
     return new RankedBody(
-        request, new Rank(BigDecimal.valueOf(ranked.tenths(), 1), ranking.because(ranked, order)));
+        request,
+        new Rank(BigDecimal.valueOf(ranked.key().tenths(), 1), ranking.because(ranked, order)));
   }
 }

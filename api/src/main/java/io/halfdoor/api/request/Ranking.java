@@ -51,7 +51,7 @@ final class Ranking {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private Order order = new Order(List.of(), Map.of(), LocalDate.MIN);
+  private Order order = new Order(List.of(), List.of(), Map.of(), LocalDate.MIN);
   private @Nullable Position at;
 
   Ranking(Jdbi jdbi, Changes changes, RankFormula formula, InstantSource clock) {
@@ -91,10 +91,9 @@ final class Ranking {
 
   private Order read(LocalDate today) {
     Map<UUID, Long> heard = heard(today);
-    return ordered(
-        stakes(store.standings(Selection.OPEN), store.pipelines(Selection.OPEN, today)),
-        heard,
-        today);
+    List<Stake> stakes =
+        stakes(store.standings(Selection.OPEN), store.pipelines(Selection.OPEN, today));
+    return new Order(List.of(), ranked(stakes, heard, today), heard, today);
   }
 
   private Order applied(List<Changes.Touched> touched) {
@@ -105,26 +104,32 @@ final class Ranking {
     boolean isHeard =
         !ids(touched, HEARING).isEmpty() || !ids(touched, Admission.OBJECTION).isEmpty();
     Map<UUID, Long> heard = isHeard ? heard(today) : order.heard;
-    if (again.isEmpty() && heard.equals(order.heard)) {
-      return order;
+    List<Ranked> kept = new ArrayList<>(order.ranked.size());
+    List<Stake> stakes =
+        new ArrayList<>(
+            stakes(store.standings(Selection.OPEN, again), store.pipelinesOf(again, today)));
+    for (Ranked each : order.ranked) {
+      if (again.contains(each.key().id())) {
+        continue;
+      }
+      if (isHeard && each.heard() != times(each.stake(), heard)) {
+        stakes.add(each.stake());
+      } else {
+        kept.add(each);
+      }
     }
-    List<Stake> stakes = new ArrayList<>();
-    order.ranked.stream()
-        .map(Ranked::stake)
-        .filter(stake -> !again.contains(stake.id()))
-        .forEach(stakes::add);
-    stakes.addAll(stakes(store.standings(Selection.OPEN, again), store.pipelinesOf(again, today)));
-    return ordered(stakes, heard, today);
+    return new Order(kept, ranked(stakes, heard, today), heard, today);
   }
 
-  private Order ordered(List<Stake> stakes, Map<UUID, Long> heard, LocalDate today) {
+  private List<Ranked> ranked(List<Stake> stakes, Map<UUID, Long> heard, LocalDate today) {
     List<Ranked> ranked = new ArrayList<>(stakes.size());
     for (Stake stake : stakes) {
       long times = times(stake, heard);
-      ranked.add(new Ranked(stake, times, formula.tenths(stake, times, today)));
+      Key key =
+          new Key(formula.tenths(stake, times, today), stake.standing().createdAt(), stake.id());
+      ranked.add(new Ranked(key, stake, times));
     }
-    ranked.sort(Ranked.ORDER);
-    return new Order(List.copyOf(ranked), heard, today);
+    return ranked;
   }
 
   /** What a request has its rank for, the most first. */
@@ -164,22 +169,18 @@ final class Ranking {
   }
 
   /**
-   * An open request with its score.
+   * An open request in its place.
    *
    * @param heard how often its objections were heard lately
+   */
+  record Ranked(Key key, Stake stake, long heard) {}
+
+  /**
+   * A place in the order, whether a request is there or not: the highest score first, and of the
+   * same score the oldest.
+   *
    * @param tenths the score, in tenths of a point
    */
-  record Ranked(Stake stake, long heard, int tenths) {
-
-    /** The highest score first; of the same score the oldest. */
-    static final Comparator<Ranked> ORDER = Comparator.comparing(Ranked::key);
-
-    Key key() {
-      return new Key(tenths, stake.standing().createdAt(), stake.id());
-    }
-  }
-
-  /** A place in the order, whether a request is there or not. */
   record Key(int tenths, Instant createdAt, UUID id) implements Comparable<Key> {
 
     private static final Comparator<Key> ORDER =
@@ -203,14 +204,19 @@ final class Ranking {
     private final String mark;
     private @Nullable Map<UUID, Integer> places;
 
-    private Order(List<Ranked> ranked, Map<UUID, Long> heard, LocalDate day) {
-      this.ranked = ranked;
+    /** Those that are in their order already, and others to be put among them. */
+    private Order(List<Ranked> sorted, List<Ranked> others, Map<UUID, Long> heard, LocalDate day) {
+      List<Ranked> all = new ArrayList<>(sorted.size() + others.size());
+      all.addAll(sorted);
+      all.addAll(others);
+      all.sort(Comparator.comparing(Ranked::key)); // quick, since most of it is in order
+      this.ranked = all;
       this.heard = heard;
       this.day = day;
       long sum = 1;
       for (Ranked each : ranked) {
-        sum = 31 * sum + each.stake().id().getLeastSignificantBits();
-        sum = 31 * sum + each.tenths();
+        sum = 31 * sum + each.key().id().getLeastSignificantBits();
+        sum = 31 * sum + each.key().tenths();
       }
       this.mark = Long.toHexString(sum);
     }
@@ -244,7 +250,7 @@ final class Ranking {
         Map<UUID, Integer> counted = HashMap.newHashMap(ranked.size());
         for (Ranked each : ranked) {
           if (each.stake().standing().state().isToBeMade()) {
-            counted.put(each.stake().id(), counted.size() + 1);
+            counted.put(each.key().id(), counted.size() + 1);
           }
         }
         places = counted;

@@ -28,7 +28,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -117,39 +116,13 @@ public final class RequestResource {
             said = said.inDeals(deal == null ? List.of() : List.of(deals.noted(write, deal)));
           }
           Request next = present.described(said, assignee, write.now(), write.personId());
-          Map<String, MergePatch.FromTo> changes = changes(present, next);
-          if (changes.isEmpty()) {
+          Changed changed = Changed.of(present, next, wording.reason(), patches, items);
+          if (changed.isNothing()) {
             return revision.told(write, present, caller);
           }
-          String reason = wording.reason();
-          if (present.description().needBy() != null && changes.containsKey("needBy")) {
-            requireReason(reason);
-          }
-          revision.replaced(write, present, next, "changed", new Changed(changes, reason), reason);
+          revision.replaced(write, present, next, "changed", changed, changed.reason());
           return revision.told(write, next, caller);
         });
-  }
-
-  private Map<String, MergePatch.FromTo> changes(Request present, Request next) {
-    Map<String, MergePatch.FromTo> changes =
-        patches.difference(Wording.of(present, items), Wording.of(next, items));
-    List<UUID> before = present.description().dealIds();
-    List<UUID> after = next.description().dealIds();
-    if (!before.equals(after)) {
-      changes.put("deals", new MergePatch.FromTo(deals(before), deals(after)));
-    }
-    return changes;
-  }
-
-  private static List<String> deals(List<UUID> ids) {
-    return ids.stream().map(Deals.IDS::text).toList();
-  }
-
-  private static void requireReason(@Nullable String reason) {
-    if (reason == null) {
-      throw Problem.invalid(
-          Fault.at("/reason", "Say why the date is another, for all who count on it."));
-    }
   }
 
   /** The assignee that is wanted; only those who curate say that it is another. */
@@ -176,7 +149,4 @@ public final class RequestResource {
   private RequestBody body(Shown shown) {
     return RequestBody.of(shown, items);
   }
-
-  /** A change as the timeline tells of it: of each field from what to what, and why. */
-  record Changed(Map<String, MergePatch.FromTo> changes, @Nullable String reason) {}
 }

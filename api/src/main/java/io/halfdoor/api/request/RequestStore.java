@@ -55,6 +55,10 @@ interface RequestStore {
   @SqlQuery("SELECT EXISTS (SELECT FROM person WHERE id = :id AND active)")
   boolean isSomebody(UUID id);
 
+  /** Who is active and has this e-mail address. */
+  @SqlQuery("SELECT id FROM person WHERE lower(email) = lower(:email) AND active")
+  Optional<UUID> person(String email);
+
   /** Whether it is somebody whom a request can be given to. */
   @SqlQuery(
       """

@@ -5,11 +5,13 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.data.Transactions;
 import io.halfdoor.api.deal.Deals;
 import io.halfdoor.api.file.ContentUse;
 import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.Findings;
+import io.halfdoor.api.importing.Shelf;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
@@ -36,10 +38,12 @@ public final class Requests {
   private final InstantSource clock;
   private final Access access;
   private final Items items;
+  private final StoredFiles files;
   private final Revision revision;
   private final Filing filing;
   private final Showing showing;
   private final Ranking ranking;
+  private final RequestShelf shelf;
   private final RequestResource resource;
   private final SupportResource support;
   private final SupporterResource supporters;
@@ -72,6 +76,7 @@ public final class Requests {
     this.clock = clock;
     this.access = access;
     this.items = items;
+    this.files = files;
     Admission admission = new Admission(labels, items, clock);
     WorkingCalendar calendar = config.calendar().calendar();
     this.showing = new Showing(jdbi, items, calendar, clock);
@@ -80,6 +85,9 @@ public final class Requests {
     this.filing = new Filing(writes, ids, deals, showing, items);
     Involved involved = new Involved(notices);
     this.revision = new Revision(showing, involved, items);
+    this.shelf =
+        new RequestShelf(
+            new RequestArrival.Ways(patches, admission, filing, revision, deals, items), items);
     this.resource =
         new RequestResource(
             jdbi, writes, patches, bodies, deals, items, admission, filing, showing, revision);
@@ -109,9 +117,16 @@ public final class Requests {
   }
 
   /** The resources of requests that are found by the index too. */
-  public List<Object> lists(Finder finder) {
+  public List<Object> lists(Finder finder, Transactions transactions) {
     Selection selection = new Selection(finder, changes, items, clock);
-    return List.of(new RequestListResource(jdbi, changes, selection, ranking, showing, items));
+    return List.of(
+        new RequestListResource(jdbi, changes, selection, ranking, showing, items),
+        new RequestExportResource(transactions, changes, selection, showing, items, files));
+  }
+
+  /** How rows of an import become requests. */
+  public Shelf shelf() {
+    return shelf;
   }
 
   /** Files what another feature drafted for the caller, and answers with it. */

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** What requests show a caller besides what is said of them. */
@@ -44,6 +45,11 @@ final class Showing {
   /** The same of several, in their order. */
   List<Shown> of(List<Request> requests, Caller caller) {
     return shown(requests, stores, caller);
+  }
+
+  /** The same as they are in a transaction. */
+  List<Shown> of(Handle handle, List<Request> requests, Caller caller) {
+    return shown(requests, Stores.of(handle::attach), caller);
   }
 
   /** How a request is after a change, to the one who makes it. */
