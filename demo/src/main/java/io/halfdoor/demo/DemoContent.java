@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param templates e-mail templates, Markdown with front matter; snippets before those that include
  *     them
  * @param hearings of the last 90 days, the oldest first
+ * @param requests what marketing was asked for, as far as each has come
  */
 public record DemoContent(
     List<DemoPerson> people,
@@ -22,7 +23,8 @@ public record DemoContent(
     List<String> objections,
     List<String> templates,
     List<DemoDeal> deals,
-    List<DemoHearing> hearings) {
+    List<DemoHearing> hearings,
+    List<DemoRequest> requests) {
 
   /** Reads all of it; files are not made before they are asked for. */
   public static DemoContent load() {
@@ -45,7 +47,8 @@ public record DemoContent(
         files("objections"),
         files("templates"),
         Resources.rows("deals.csv").map(DemoContent::deal).toList(),
-        Resources.rows("hearings.csv").map(DemoContent::hearing).toList());
+        Resources.rows("hearings.csv").map(DemoContent::hearing).toList(),
+        Resources.rows("requests.csv").map(RequestReader::request).toList());
   }
 
   /** The battle cards by the names of their files: for a company that is not this one, too. */

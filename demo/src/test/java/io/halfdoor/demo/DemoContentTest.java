@@ -88,6 +88,55 @@ class DemoContentTest {
   }
 
   @Test
+  void whatIsAskedForFitsTheRestOfTheContentAndHasComeToEveryState() {
+    Set<String> addresses =
+        CONTENT.people().stream().map(DemoPerson::email).collect(Collectors.toSet());
+    Set<String> deals = CONTENT.deals().stream().map(DemoDeal::crmId).collect(Collectors.toSet());
+    Set<String> items =
+        Stream.of(
+                CONTENT.items().stream().map(DemoItem::externalId),
+                ids(CONTENT.templates()),
+                ids(CONTENT.objections()))
+            .flatMap(ids -> ids)
+            .collect(Collectors.toSet());
+    assertThat(CONTENT.requests()).hasSize(30);
+    assertThat(CONTENT.requests()).extracting(DemoRequest::externalId).doesNotHaveDuplicates();
+    assertThat(CONTENT.requests())
+        .extracting(DemoRequest::state)
+        .contains("submitted", "accepted", "inProgress", "waiting", "delivered")
+        .contains("closed", "declined", "merged", "withdrawn");
+    for (DemoRequest request : CONTENT.requests()) {
+      assertThat(request.person()).isIn(addresses);
+      request
+          .ask()
+          .labels()
+          .forEach((key, values) -> assertThat(CONTENT.vocabulary().get(key)).containsAll(values));
+      assertThat(items).containsAll(request.ask().objections());
+      request
+          .deliverables()
+          .forEach(deliverable -> assertThat(items).contains(deliverable.externalId()));
+      assertThat(request.deliverables().isEmpty())
+          .as(request.externalId())
+          .isEqualTo(!Set.of("delivered", "closed").contains(request.state()));
+      if (!request.ask().deal().isEmpty()) {
+        assertThat(request.ask().deal()).isIn(deals);
+      }
+      for (DemoRequest.Supporter supporter : request.supporters()) {
+        assertThat(supporter.person()).isIn(addresses).isNotEqualTo(request.person());
+        assertThat(supporter.deal().isEmpty() || deals.contains(supporter.deal())).isTrue();
+      }
+      request.comments().forEach(comment -> assertThat(comment.person()).isIn(addresses));
+    }
+  }
+
+  private static Stream<String> ids(List<String> files) {
+    return files.stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith("externalId: "))
+        .map(line -> line.substring("externalId: ".length()));
+  }
+
+  @Test
   void everyItemFitsTheRestOfTheContent() {
     Set<String> addresses =
         CONTENT.people().stream().map(DemoPerson::email).collect(Collectors.toSet());

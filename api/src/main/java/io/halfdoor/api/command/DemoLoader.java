@@ -101,8 +101,15 @@ final class DemoLoader {
     }
     each(
         "hearings", content.hearings(), hearing -> talk.hearing(client(hearing.person()), hearing));
-    search();
     waitForTexts();
+    waitForIndex();
+    DemoRequests requests = new DemoRequests(keeper(), this::client, ids, talk.objections(), now);
+    each("requests", content.requests(), requests::request);
+    each(
+        "merges",
+        content.requests().stream().filter(request -> request.state().equals("merged")).toList(),
+        requests::merge);
+    search();
     waitForIndex();
   }
 

@@ -36,6 +36,11 @@ final class DemoTalk {
     this.now = now;
   }
 
+  /** The ids of the objections by their external ids. */
+  Map<String, String> objections() {
+    return objections;
+  }
+
   void deal(DemoDeal deal) throws CommandFailed, InterruptedException {
     Instant closes = now.plus(Duration.ofDays(deal.closeDaysAhead()));
     Map<String, Object> body = new LinkedHashMap<>();
