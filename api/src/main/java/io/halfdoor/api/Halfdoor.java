@@ -240,6 +240,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             deals,
             activities,
             notices,
+            uses,
             files,
             configuration.maxFile().toBytes(),
             items);
@@ -314,8 +315,9 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     finder.ids().forEach(items::addIds);
     finder.resources().forEach(environment.jersey()::register);
     objections.hearings(finder).forEach(environment.jersey()::register);
-    requests.lists(finder, database.transactions()).forEach(environment.jersey()::register);
-    requests.searching(finder).forEach(environment.jersey()::register);
+    requests
+        .searching(finder, links, database.transactions())
+        .forEach(environment.jersey()::register);
     requests.checkDaily(work, findings, finder);
     operations.watch(finder);
 

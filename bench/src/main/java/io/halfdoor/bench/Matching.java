@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -175,7 +174,7 @@ final class Matching {
   }
 
   private static Outcome outcome(Labelled.Line line, SearchIndex index) {
-    List<Likeness> found = index.similar(line.text(), Labelled.EVERYONE, Set.of(), SHOWN);
+    List<Likeness> found = index.similar(line.text(), "", Labelled.EVERYONE, Map.of(), SHOWN);
     int place = 0;
     for (int i = found.size(); i > 0; i--) {
       place = line.right().contains(found.get(i - 1).id()) ? i : place;

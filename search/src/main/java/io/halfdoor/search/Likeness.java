@@ -1,6 +1,7 @@
 package io.halfdoor.search;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An item that is said like a text.
@@ -9,11 +10,22 @@ import java.util.List;
  * @param saying the title or phrasing that is nearest to the text
  * @param shared words of the text that this saying has too, as they stand in the text and in its
  *     order; those that are there for grammar's sake only where there are no others
+ * @param had the same of those that it has anywhere, and of what more was said
+ * @param labels of the item
  */
 public record Likeness(
-    String id, String kind, String title, double likeness, String saying, List<String> shared) {
+    String id,
+    String kind,
+    String title,
+    double likeness,
+    String saying,
+    List<String> shared,
+    List<String> had,
+    Map<String, List<String>> labels) {
 
   public Likeness {
     shared = List.copyOf(shared);
+    had = List.copyOf(had);
+    labels = Map.copyOf(labels);
   }
 }

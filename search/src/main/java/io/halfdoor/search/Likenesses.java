@@ -34,7 +34,8 @@ import org.apache.lucene.util.BytesRef;
  * and the next ones help, each by less than the one before, so that a text which is a little like
  * many of an entry's phrasings wins over one stray likeness. The more the nearest is the very text,
  * the less the others matter: a phrasing said again is sure, however differently the entry is said
- * besides. What of the text stands anywhere in the entry, its passages too, counts for the rest.
+ * besides. What of the text, and of what more is said of it, stands anywhere in the entry, its
+ * passages too, counts for the rest.
  *
  * <p>A word that no entry has weighs as much as the known ones on average, so that a text that is
  * mostly of such words is like nothing.
@@ -75,9 +76,10 @@ final class Likenesses {
    * A candidate.
    *
    * @param saying number of the nearest
-   * @param shared a bit for each word of the text that it has
+   * @param shared a bit for each word of the text that this has
+   * @param had the same for each word that there is anywhere
    */
-  private record Scored(FieldDoc found, double likeness, int saying, long shared) {
+  private record Scored(FieldDoc found, double likeness, int saying, long shared, long had) {
 
     static final Comparator<Scored> BEST_FIRST =
         Comparator.<Scored>comparingDouble(one -> -one.likeness)
@@ -86,19 +88,25 @@ final class Likenesses {
 
   private final IndexSearcher searcher;
   private final Reach reach;
-  private final Set<String> kinds;
+  private final Map<String, Set<String>> filters;
   private final Sayings sayings = new Sayings();
   private final List<StemCounts.Segment> segments = new ArrayList<>();
   private final Map<BytesRef, Known> known = new HashMap<>();
   private final Map<BytesRef, Integer> wordByStem = new HashMap<>();
   private final long entries;
   private double[] weights = {};
+  private double weightSaid;
   private double weight;
+  private long said;
 
-  Likenesses(IndexSearcher searcher, StemCounts counts, Set<String> audience, Set<String> kinds)
+  Likenesses(
+      IndexSearcher searcher,
+      StemCounts counts,
+      Set<String> audience,
+      Map<String, Set<String>> filters)
       throws IOException {
     this.searcher = searcher;
-    this.kinds = kinds;
+    this.filters = filters;
     reach = new Reach(searcher, audience);
     entries = searcher.getIndexReader().getDocCount(Fields.STEM);
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
@@ -106,8 +114,17 @@ final class Likenesses {
     }
   }
 
-  List<Likeness> of(String text, int limit) throws IOException {
-    List<Word> words = read(text);
+  /**
+   * The likest to a text.
+   *
+   * @param more what is said of it besides, to be found anywhere in them
+   */
+  List<Likeness> of(String text, String more, int limit) throws IOException {
+    String all = text + '\n' + more;
+    List<Word> words = read(all);
+    for (int i = 0; i < words.size() && words.get(i).start < text.length(); i++) {
+      said |= 1L << i;
+    }
     if (limit == 0 || !weigh(words)) {
       return List.of();
     }
@@ -115,7 +132,7 @@ final class Likenesses {
     scored.sort(Scored.BEST_FIRST);
     List<Likeness> likest = new ArrayList<>();
     for (Scored one : scored.subList(0, Math.min(limit, scored.size()))) {
-      likest.add(shown(one, text, words));
+      likest.add(shown(one, all, words));
     }
     return likest;
   }
@@ -159,16 +176,20 @@ final class Likenesses {
       weights[i] = Measure.weight(rarity, words.get(i).isWeak);
       weight += weights[i];
     }
+    weightSaid = weightOf(said);
     return knownWords > 0;
   }
 
   private FieldDoc[] candidates(List<Word> words) throws IOException {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     query.add(reach.visible(), Occur.FILTER);
-    if (!kinds.isEmpty()) {
-      List<BytesRef> wanted = kinds.stream().map(BytesRef::new).toList();
-      query.add(new TermInSetQuery(Fields.values(Fields.KIND), wanted), Occur.FILTER);
-    }
+    filters.forEach(
+        (name, values) -> {
+          if (!values.isEmpty()) {
+            List<BytesRef> wanted = values.stream().map(BytesRef::new).toList();
+            query.add(new TermInSetQuery(Fields.values(name), wanted), Occur.FILTER);
+          }
+        });
     for (Word word : words) {
       SynonymQuery.Builder any = new SynonymQuery.Builder(Fields.STEM);
       word.stems.forEach(stem -> any.addTerm(new Term(Fields.STEM, stem)));
@@ -203,7 +224,7 @@ final class Likenesses {
       BinaryDocValues written = DocValues.getBinary(leaf.reader(), Fields.SAYINGS);
       for (int i = 0; i < inLeaf.length; i++) {
         if (written.advanceExact(inLeaf[i].doc - leaf.docBase)) {
-          scored.add(score(inLeaf[i], sayings.on(written.binaryValue()), weightOf(had[i])));
+          scored.add(score(inLeaf[i], sayings.on(written.binaryValue()), had[i]));
         }
       }
       from = to;
@@ -242,9 +263,9 @@ final class Likenesses {
     return sum;
   }
 
-  private Scored score(FieldDoc found, Sayings its, double weightHad) throws IOException {
+  private Scored score(FieldDoc found, Sayings its, long had) throws IOException {
     double[] nearest = new double[NEAREST];
-    int said = 0;
+    int ways = 0;
     int best = 0;
     long bestShared = 0;
     for (int number = 0; its.next(); number++) {
@@ -258,26 +279,27 @@ final class Likenesses {
       if (all == 0) {
         continue;
       }
-      double likeness = Measure.likeness(weightOf(shared), weight, all);
+      shared &= said;
+      double likeness = Measure.likeness(weightOf(shared), weightSaid, all);
       if (likeness > nearest[0]) {
         best = number;
         bestShared = shared;
       }
       keep(likeness, nearest);
-      said++;
+      ways++;
     }
     double sum = 0;
     double of = 0;
     double counts = 1;
-    for (int i = 0; i < Math.min(said, NEAREST); i++) {
+    for (int i = 0; i < Math.min(ways, NEAREST); i++) {
       sum += counts * nearest[i];
       of += counts;
       counts *= FALL;
     }
     double together = of == 0 ? 0 : sum / of;
     together += (nearest[0] - together) * Math.pow(nearest[0], ALONE);
-    double likeness = (1 - WHOLE) * together + WHOLE * weightHad / weight;
-    return new Scored(found, likeness, best, bestShared);
+    double likeness = (1 - WHOLE) * together + WHOLE * weightOf(had) / weight;
+    return new Scored(found, likeness, best, bestShared, had);
   }
 
   /** Keeps the nearest, the nearest of all first. */
@@ -324,7 +346,9 @@ final class Likenesses {
         title,
         scored.likeness,
         scored.saying == 0 ? title : head.words().phrasings().get(scored.saying - 1),
-        shared(scored.shared, text, words));
+        shared(scored.shared, text, words),
+        shared(scored.had, text, words),
+        head.labels());
   }
 
   private static List<String> shared(long bits, String text, List<Word> words) {

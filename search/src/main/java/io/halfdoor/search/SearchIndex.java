@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -394,14 +395,17 @@ public final class SearchIndex implements Closeable {
    * shares with all else of them. How telling a word is comes from all entries, as in {@link
    * #search}.
    *
-   * @param kinds of items; all where empty
+   * @param more what is said of it besides: held against all of them, not against how they are said
+   * @param filters as {@link SearchRequest#filters()}
    * @param limit how many at most, 0 to 100
    */
-  public List<Likeness> similar(String text, Set<String> audience, Set<String> kinds, int limit) {
+  public List<Likeness> similar(
+      String text, String more, Set<String> audience, Map<String, Set<String>> filters, int limit) {
     if (limit < 0 || limit > 100) {
       throw new IllegalArgumentException("limit is 0 to 100, not " + limit);
     }
-    return ask(searcher -> new Likenesses(searcher, counts, audience, kinds).of(text, limit));
+    return ask(
+        searcher -> new Likenesses(searcher, counts, audience, filters).of(text, more, limit));
   }
 
   /**

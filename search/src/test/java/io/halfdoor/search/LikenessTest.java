@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class LikenessTest {
   }
 
   private List<Likeness> like(String text) {
-    return shelf.index.similar(text, EVERYONE, Set.of(), 10);
+    return shelf.index.similar(text, "", EVERYONE, Map.of(), 10);
   }
 
   private static Shelf.Draft price() {
@@ -145,14 +146,14 @@ class LikenessTest {
   void onlyWhatTheAudienceMaySeeIsLikeAnything() {
     shelf.put(price().audience("team:a").entry(), time().audience("team:b", "person:1").entry());
     String quote = "no time, and the price is too high";
-    assertThat(shelf.index.similar(quote, Set.of("team:a"), Set.of(), 10))
+    assertThat(shelf.index.similar(quote, "", Set.of("team:a"), Map.of(), 10))
         .extracting(Likeness::id)
         .containsExactly("price");
-    assertThat(shelf.index.similar(quote, Set.of("person:1"), Set.of(), 10))
+    assertThat(shelf.index.similar(quote, "", Set.of("person:1"), Map.of(), 10))
         .extracting(Likeness::id)
         .containsExactly("time");
-    assertThat(shelf.index.similar(quote, Set.of("everyone"), Set.of(), 10)).isEmpty();
-    assertThat(shelf.index.similar(quote, Set.of(), Set.of(), 10)).isEmpty();
+    assertThat(shelf.index.similar(quote, "", Set.of("everyone"), Map.of(), 10)).isEmpty();
+    assertThat(shelf.index.similar(quote, "", Set.of(), Map.of(), 10)).isEmpty();
   }
 
   @Test
@@ -160,19 +161,42 @@ class LikenessTest {
     shelf.put(price().entry(), Shelf.item("deck", "Your price is too high").entry());
     String quote = "the price is too high";
     assertThat(like(quote)).extracting(Likeness::id).containsExactlyInAnyOrder("price", "deck");
-    assertThat(shelf.index.similar(quote, EVERYONE, Set.of("objection"), 10))
+    assertThat(shelf.index.similar(quote, "", EVERYONE, Map.of("kind", Set.of("objection")), 10))
         .extracting(Likeness::id)
         .containsExactly("price");
-    assertThat(shelf.index.similar(quote, EVERYONE, Set.of("template"), 10)).isEmpty();
+    assertThat(shelf.index.similar(quote, "", EVERYONE, Map.of("kind", Set.of("template")), 10))
+        .isEmpty();
+  }
+
+  @Test
+  void whatMoreIsSaidCountsWhereverItStandsAndNotAgainstHowTheyAreSaid() {
+    shelf.put(
+        Shelf.item("price", "Your price is too high", "It pays in a winter.").entry(),
+        Shelf.item("time", "No time", "The depot in Leeds began with one van.").entry());
+    String more = "it pays, says the depot in Leeds, whose winter with one van was too expensive";
+    Likeness without = similar("the price is too high", "").getFirst();
+    List<Likeness> with = similar("the price is too high", more);
+    assertThat(with).extracting(Likeness::id).containsExactly("price", "time");
+    assertThat(with.getFirst().shared()).containsExactly("price", "too", "high");
+    assertThat(with.getFirst().had()).contains("price", "high", "pays", "winter");
+    assertThat(with.getFirst().likeness())
+        .as("more words to be found, and fewer of them found; the title is as near as before")
+        .isBetween(without.likeness() - 0.3, without.likeness());
+    assertThat(with.get(1).shared()).isEmpty();
+    assertThat(with.get(1).had()).contains("depot", "Leeds", "van");
+  }
+
+  private List<Likeness> similar(String text, String more) {
+    return shelf.index.similar(text, more, EVERYONE, Map.of(), 10);
   }
 
   @Test
   void noMoreAreToldThanAskedFor() {
     shelf.put(price().entry(), time().entry());
     String quote = "no time, and the price is too high";
-    assertThat(shelf.index.similar(quote, EVERYONE, Set.of(), 1)).hasSize(1);
-    assertThat(shelf.index.similar(quote, EVERYONE, Set.of(), 0)).isEmpty();
-    assertThatThrownBy(() -> shelf.index.similar(quote, EVERYONE, Set.of(), 101))
+    assertThat(shelf.index.similar(quote, "", EVERYONE, Map.of(), 1)).hasSize(1);
+    assertThat(shelf.index.similar(quote, "", EVERYONE, Map.of(), 0)).isEmpty();
+    assertThatThrownBy(() -> shelf.index.similar(quote, "", EVERYONE, Map.of(), 101))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

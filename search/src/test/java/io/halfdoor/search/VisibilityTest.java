@@ -116,10 +116,11 @@ class VisibilityTest {
     assertThat(all.suggest(typed, audience, 10))
         .as(what)
         .isEqualTo(visible.suggest(typed, audience, 10));
-    Set<String> kinds = random.nextBoolean() ? Set.of() : Set.of("k1");
-    assertThat(likest(all.similar(typed, audience, kinds, 100)))
+    Map<String, Set<String>> kinds = random.nextBoolean() ? Map.of() : Map.of("kind", Set.of("k1"));
+    String more = random.nextBoolean() ? "" : typed;
+    assertThat(likest(all.similar(typed, more, audience, kinds, 100)))
         .as(what)
-        .isEqualTo(likest(visible.similar(typed, audience, kinds, 100)));
+        .isEqualTo(likest(visible.similar(typed, more, audience, kinds, 100)));
   }
 
   /** Each hit with what it shows. */

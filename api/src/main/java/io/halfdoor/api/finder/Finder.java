@@ -147,7 +147,17 @@ public final class Finder implements AutoCloseable {
    * may see.
    */
   public List<Likeness> similar(String text, Caller caller, String kind, int limit) {
-    return SearchResource.asked(() -> index.similar(text, caller.terms(), Set.of(kind), limit));
+    return similar(text, "", caller, Map.of("kind", Set.of(kind)), limit);
+  }
+
+  /**
+   * The same among the items that have one of the values of each name.
+   *
+   * @param more what is said besides, to be found anywhere in them
+   */
+  public List<Likeness> similar(
+      String text, String more, Caller caller, Map<String, Set<String>> filters, int limit) {
+    return SearchResource.asked(() -> index.similar(text, more, caller.terms(), filters, limit));
   }
 
   /**

@@ -15,7 +15,9 @@ import io.halfdoor.api.importing.Shelf;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
+import io.halfdoor.api.link.Links;
 import io.halfdoor.api.notice.Notices;
+import io.halfdoor.api.use.Uses;
 import io.halfdoor.api.web.JsonBodies;
 import io.halfdoor.api.web.MergePatch;
 import io.halfdoor.api.work.Work;
@@ -50,6 +52,7 @@ public final class Requests {
   private final WatchResource watches;
   private final CommentResource comments;
   private final AttachmentResource attachments;
+  private final DeflectionResource deflections;
   private final SharedResource shared;
   private final MetricsResource metrics;
 
@@ -67,6 +70,7 @@ public final class Requests {
       Deals deals,
       Activities activities,
       Notices notices,
+      Uses uses,
       StoredFiles files,
       long maxFile,
       Items items) {
@@ -96,32 +100,38 @@ public final class Requests {
     this.watches = new WatchResource(writes);
     this.comments = new CommentResource(jdbi, writes, ids, involved);
     this.attachments = new AttachmentResource(jdbi, writes, ids, items, files, maxFile, involved);
+    this.deflections = new DeflectionResource(writes, ids, items, uses);
     this.shared = new SharedResource(activities);
   }
 
   public List<Object> resources() {
-    return List.of(resource, support, supporters, watches, comments, attachments, shared, metrics);
+    return List.of(
+        resource,
+        support,
+        supporters,
+        watches,
+        comments,
+        attachments,
+        deflections,
+        shared,
+        metrics);
   }
 
   /** The resources that search. */
-  public List<Object> searching(Finder finder) {
+  public List<Object> searching(Finder finder, Links links, Transactions transactions) {
     Delivery delivery = new Delivery(access, items);
+    Selection selection = new Selection(finder, changes, items, clock);
     return List.of(
-        new TransitionResource(jdbi, writes, items, delivery, new SearchAgain(finder), revision));
+        new TransitionResource(jdbi, writes, items, delivery, new SearchAgain(finder), revision),
+        new RequestListResource(jdbi, changes, selection, ranking, showing, items),
+        new RequestExportResource(transactions, changes, selection, showing, items, files),
+        new SimilarResource(jdbi, new Similar(jdbi, finder, items, links), items));
   }
 
   /** Looks once a day whether what was delivered is still found. */
   public void checkDaily(Work work, Findings findings, Finder finder) {
     FoundCheck check = new FoundCheck(jdbi, items, access, new SearchAgain(finder), findings);
     work.every(Duration.ofDays(1), "check requests", name -> check.run());
-  }
-
-  /** The resources of requests that are found by the index too. */
-  public List<Object> lists(Finder finder, Transactions transactions) {
-    Selection selection = new Selection(finder, changes, items, clock);
-    return List.of(
-        new RequestListResource(jdbi, changes, selection, ranking, showing, items),
-        new RequestExportResource(transactions, changes, selection, showing, items, files));
   }
 
   /** How rows of an import become requests. */

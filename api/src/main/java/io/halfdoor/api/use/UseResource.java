@@ -14,6 +14,7 @@ import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.Page;
 import io.halfdoor.api.web.Paging;
 import io.halfdoor.api.write.Answer;
+import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.WriteRequest;
 import io.halfdoor.api.write.Writes;
 import jakarta.validation.Valid;
@@ -87,30 +88,36 @@ public final class UseResource {
         request,
         body,
         write -> {
-          Instant at = body.at() == null ? write.now() : body.at();
-          if (at.isAfter(write.now().plus(TOLERANCE))) {
-            throw Problem.invalid(Fault.at("/at", "Must not be in the future."));
-          }
-          Use use =
-              new Use(
-                  ids.next(),
-                  item.kind(),
-                  item.id(),
-                  version,
-                  body.how(),
-                  body.deal() == null ? null : deals.noted(write, body.deal()),
-                  body.contact(),
-                  objection,
-                  write.personId(),
-                  caller.team(),
-                  at,
-                  body.note());
-          write.store(UseStore.class).insert(use);
-          write.record(
-              item.kind(), item.id(), item.version(), "used", item.audience(), body.toAll());
+          Use use = record(write, item, version, body, objection, caller);
           String path = items.path(item) + "/uses";
           return Answer.created(path, null, body(use, true));
         });
+  }
+
+  /** Records a use, which may say more than the timeline tells of it. */
+  Use record(
+      Write write, Item item, long version, NewUse said, @Nullable UUID objection, Caller caller) {
+    Instant at = said.at() == null ? write.now() : said.at();
+    if (at.isAfter(write.now().plus(TOLERANCE))) {
+      throw Problem.invalid(Fault.at("/at", "Must not be in the future."));
+    }
+    Use use =
+        new Use(
+            ids.next(),
+            item.kind(),
+            item.id(),
+            version,
+            said.how(),
+            said.deal() == null ? null : deals.noted(write, said.deal()),
+            said.contact(),
+            objection,
+            write.personId(),
+            caller.team(),
+            at,
+            said.note());
+    write.store(UseStore.class).insert(use);
+    write.record(item.kind(), item.id(), item.version(), "used", item.audience(), said.toAll());
+    return use;
   }
 
   private UUID objection(String id, Caller caller) {

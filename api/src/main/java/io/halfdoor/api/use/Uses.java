@@ -1,7 +1,10 @@
 package io.halfdoor.api.use;
 
+import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.deal.DealRef;
 import io.halfdoor.api.deal.Deals;
+import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The uses of items, for features whose items are used. */
 public final class Uses {
@@ -39,6 +43,12 @@ public final class Uses {
   /** What stands below an item as {@code uses}. */
   public UseResource of(String itemId) {
     return new UseResource(itemId, jdbi.onDemand(UseStore.class), writes, ids, deals, items);
+  }
+
+  /** Records that an item reaches a buyer now, in the version that it shows. */
+  public void record(Write write, Item item, How how, @Nullable DealRef deal, Caller caller) {
+    UseResource.NewUse use = new UseResource.NewUse(how, null, null, deal, null, null, null);
+    of(items.text(item)).record(write, item, item.number(), use, null, caller);
   }
 
   /** How often each of these was used; those that never were are missing. */
