@@ -1,5 +1,6 @@
 package io.halfdoor.api.objection;
 
+import io.halfdoor.api.web.Successor;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -7,8 +8,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.PathSegment;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -47,26 +46,10 @@ public final class Redirects implements ContainerRequestFilter {
 
   private void lead(ContainerRequestContext request, UUID into) {
     if (READING.contains(request.getMethod())) {
-      request.abortWith(
-          Response.status(Response.Status.PERMANENT_REDIRECT)
-              .location(moved(request.getUriInfo().getRequestUri(), into))
-              .build());
+      request.abortWith(Successor.answer(request.getUriInfo(), Objection.IDS.text(into)));
     } else if (operation != null
         && operation.getResourceClass().getPackage() != Redirects.class.getPackage()) {
       throw ObjectionResource.merged(into);
     }
-  }
-
-  /** The same address with the id of another. */
-  private static URI moved(URI address, UUID into) {
-    String path = address.getRawPath();
-    int start = path.indexOf("/" + OBJECTIONS + "/") + OBJECTIONS.length() + 2;
-    int end = path.indexOf('/', start);
-    String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-    return URI.create(
-        path.substring(0, start)
-            + Objection.IDS.text(into)
-            + (end < 0 ? "" : path.substring(end))
-            + query);
   }
 }

@@ -82,7 +82,7 @@ public final class AttachmentResource {
   @GET
   @Allow
   public AttachmentList list(@Auth Caller caller, @PathParam("id") String id) {
-    Request of = Revision.find(requests, id, caller);
+    Request of = Revision.read(requests, id, caller);
     return new AttachmentList(
         attachments.of(of.id()).stream()
             .map(attachment -> told(attachment, caller))
@@ -99,7 +99,7 @@ public final class AttachmentResource {
       @PathParam("id") String id,
       @PathParam("attachment") String attachmentId,
       @Context HttpServletRequest request) {
-    Attachment attachment = find(attachments, Revision.find(requests, id, caller), attachmentId);
+    Attachment attachment = find(attachments, Revision.read(requests, id, caller), attachmentId);
     String sha256 = attachment.sha256();
     if (sha256 == null || attachment.size() == null) {
       throw new Problem(ProblemType.NOT_FOUND, "It is collateral; see the file of that.");

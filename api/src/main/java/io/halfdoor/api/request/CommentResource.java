@@ -55,7 +55,7 @@ public final class CommentResource {
   @Allow
   public Page<CommentBody> list(
       @Auth Caller caller, @PathParam("id") String id, @BeanParam Paging paging) {
-    Request of = Revision.find(requests, id, caller);
+    Request of = Revision.read(requests, id, caller);
     List<String> after = paging.after(1);
     UUID start =
         after == null ? null : Comment.IDS.parse(after.getFirst()).orElseThrow(Paging::wrongCursor);
@@ -76,7 +76,7 @@ public final class CommentResource {
         request,
         body,
         write -> {
-          Request on = Revision.find(write.store(RequestStore.class), id, caller);
+          Request on = Revision.held(write, id, caller);
           Comment comment =
               new Comment(ids.next(), on.id(), write.personId(), body.text(), write.now());
           write.store(CommentStore.class).insert(comment);

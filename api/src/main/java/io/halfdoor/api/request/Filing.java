@@ -102,6 +102,7 @@ final class Filing {
             said,
             Request.State.SUBMITTED,
             null,
+            null,
             assignee,
             asker,
             write.personId(),

@@ -21,10 +21,12 @@ record RequestBody(
     @Nullable LocalDate needBy,
     List<String> deals,
     @Nullable FromSearch fromSearch,
+    List<FromSearch> searches,
     boolean confidential,
     @Nullable String externalId,
     Request.State state,
     Request.@Nullable Verdict verdict,
+    @Nullable String mergedInto,
     List<Delivered> deliverables,
     long supporters,
     Clock clock,
@@ -59,10 +61,14 @@ record RequestBody(
         said.needBy(),
         said.dealIds().stream().map(Deals.IDS::text).toList(),
         said.fromSearch(),
+        shown.searches(),
         said.confidential(),
         said.externalId(),
         request.state(),
         request.verdict(),
+        said.confidential() || request.mergedInto() == null
+            ? null
+            : Request.IDS.text(request.mergedInto()),
         shown.delivered().stream()
             .map(
                 each ->

@@ -4,18 +4,23 @@ import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.Words;
 import io.halfdoor.search.Activity;
 import io.halfdoor.search.Entry;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Requests as entries of the index. Those that were withdrawn have none. */
+/** Requests as entries of the index. Those that were withdrawn or merged have none. */
 final class RequestEntries {
+
+  private static final Set<Request.State> GONE =
+      EnumSet.of(Request.State.WITHDRAWN, Request.State.MERGED);
 
   private RequestEntries() {}
 
   static List<Entry> of(List<Request> requests) {
     return requests.stream()
-        .filter(request -> request.state() != Request.State.WITHDRAWN)
+        .filter(request -> !GONE.contains(request.state()))
         .map(RequestEntries::entry)
         .toList();
   }

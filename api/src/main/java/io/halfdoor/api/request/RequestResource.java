@@ -76,7 +76,7 @@ public final class RequestResource {
   @Path("{id}")
   @Allow
   public Response get(@Auth Caller caller, @PathParam("id") String id) {
-    Shown shown = showing.of(Revision.find(requests, id, caller), caller);
+    Shown shown = showing.of(Revision.read(requests, id, caller), caller);
     return Response.ok(body(shown)).tag(shown.tag()).build();
   }
 

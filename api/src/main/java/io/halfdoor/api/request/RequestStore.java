@@ -21,7 +21,7 @@ interface RequestStore {
       ARRAY(
         SELECT d.deal_id FROM request_deal d WHERE d.request_id = r.id ORDER BY d.place
       ) AS deal_ids,
-      r.from_search, r.confidential, r.external_id, r.state, r.verdict, r.assignee_id, r.requested_by,
+      r.from_search, r.confidential, r.external_id, r.state, r.verdict, r.merged_into, r.assignee_id, r.requested_by,
       r.filed_by, r.created_at, r.updated_at, r.updated_by
       """;
 
@@ -71,11 +71,12 @@ interface RequestStore {
   @SqlUpdate(
       """
       INSERT INTO request (id, version, title, details, kind, labels, need_by, from_search,
-        confidential, external_id, state, verdict, assignee_id, requested_by, filed_by, created_at,
+        confidential, external_id, state, verdict, merged_into, assignee_id, requested_by, filed_by, created_at,
         updated_at, updated_by)
       VALUES (:id, :version, :description.title, :description.details, :description.kind,
         :description.labels, :description.needBy, :description.fromSearch,
-        :description.confidential, :description.externalId, :state, :verdict, :assigneeId, :requestedBy,
+        :description.confidential, :description.externalId,
+        :state, :verdict, :mergedInto, :assigneeId, :requestedBy,
         :filedBy, :createdAt, :updatedAt, :updatedBy)
       ON CONFLICT DO NOTHING
       """)
@@ -87,7 +88,7 @@ interface RequestStore {
       UPDATE request SET version = :version, title = :description.title,
         details = :description.details, kind = :description.kind, labels = :description.labels,
         need_by = :description.needBy, confidential = :description.confidential,
-        external_id = :description.externalId, state = :state, verdict = :verdict, assignee_id = :assigneeId,
+        external_id = :description.externalId, state = :state, verdict = :verdict, merged_into = :mergedInto, assignee_id = :assigneeId,
         updated_at = :updatedAt, updated_by = :updatedBy
       WHERE id = :id AND version = :version - 1
       """)

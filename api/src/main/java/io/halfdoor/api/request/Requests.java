@@ -34,6 +34,7 @@ import org.jdbi.v3.core.Jdbi;
 /** What {@code Halfdoor} calls: the resources of requests, and what others know of them. */
 public final class Requests {
 
+  private final RequestConfig config;
   private final Jdbi jdbi;
   private final Writes writes;
   private final Changes changes;
@@ -53,6 +54,7 @@ public final class Requests {
   private final CommentResource comments;
   private final AttachmentResource attachments;
   private final DeflectionResource deflections;
+  private final MergeResource merges;
   private final SharedResource shared;
   private final MetricsResource metrics;
 
@@ -74,6 +76,7 @@ public final class Requests {
       StoredFiles files,
       long maxFile,
       Items items) {
+    this.config = config;
     this.jdbi = jdbi;
     this.writes = writes;
     this.changes = changes;
@@ -101,6 +104,7 @@ public final class Requests {
     this.comments = new CommentResource(jdbi, writes, ids, involved);
     this.attachments = new AttachmentResource(jdbi, writes, ids, items, files, maxFile, involved);
     this.deflections = new DeflectionResource(writes, ids, items, uses);
+    this.merges = new MergeResource(writes, revision);
     this.shared = new SharedResource(activities);
   }
 
@@ -113,6 +117,8 @@ public final class Requests {
         comments,
         attachments,
         deflections,
+        merges,
+        new Redirects(jdbi.onDemand(RequestStore.class)),
         shared,
         metrics);
   }
@@ -128,10 +134,12 @@ public final class Requests {
         new SimilarResource(jdbi, new Similar(jdbi, finder, items, links), items));
   }
 
-  /** Looks once a day whether what was delivered is still found. */
+  /** Looks once a day whether what was delivered is still found, and closes what nobody judged. */
   public void checkDaily(Work work, Findings findings, Finder finder) {
     FoundCheck check = new FoundCheck(jdbi, items, access, new SearchAgain(finder), findings);
     work.every(Duration.ofDays(1), "check requests", name -> check.run());
+    NoVerdict unjudged = new NoVerdict(jdbi, writes, revision, config.patience(), clock);
+    work.every(Duration.ofDays(1), "close requests", name -> unjudged.run());
   }
 
   /** How rows of an import become requests. */

@@ -29,6 +29,11 @@ final class Revision {
     this.items = items;
   }
 
+  /** A request as it is read: one that was merged too, for a moment or for those not led on. */
+  static Request read(RequestStore store, String id, Caller caller) {
+    return visible(Request.IDS.parse(id).flatMap(store::find), caller);
+  }
+
   static Request find(RequestStore store, String id, Caller caller) {
     return seen(Request.IDS.parse(id).flatMap(store::find), caller);
   }
@@ -43,11 +48,24 @@ final class Revision {
   }
 
   /**
-   * A request that there is, if the caller may see it.
+   * A request that can be written to, if the caller may see it.
    *
-   * @throws Problem not found, when not
+   * @throws Problem not found, when there is none, and a conflict that names the one that it was
+   *     merged into
    */
   static Request seen(Optional<Request> request, Caller caller) {
+    Request found = visible(request, caller);
+    if (found.mergedInto() != null) {
+      Problem merged = Problem.conflict("It was merged into another request; write to that one.");
+      throw found
+          .successor(caller)
+          .map(into -> merged.with("mergedInto", Request.IDS.text(into)))
+          .orElse(merged);
+    }
+    return found;
+  }
+
+  private static Request visible(Optional<Request> request, Caller caller) {
     return request
         .filter(found -> found.isSeenBy(caller))
         .orElseThrow(() -> Problem.notFound("request"));
@@ -90,7 +108,9 @@ final class Revision {
     }
     if (next.state() != present.state()) {
       write.store(StayStore.class).begin(next.id(), next.state(), write.now());
-      write.store(ReplyStore.class).first(next.id(), next.updatedBy(), write.now());
+      if (write.isBy(next.updatedBy())) {
+        write.store(ReplyStore.class).first(next.id(), next.updatedBy(), write.now());
+      }
     }
     Set<String> audience = present.terms();
     audience.addAll(next.terms());

@@ -68,6 +68,11 @@ final class Showing {
     Set<UUID> watched = from.involved().watched(wanted, caller.personId());
     Map<UUID, List<Shown.Delivered>> delivered =
         delivered(from.deliverables().latest(wanted), caller);
+    Map<UUID, List<FromSearch>> searches =
+        from.merges().searches(wanted).stream()
+            .collect(
+                groupingBy(
+                    MergeStore.Carried::requestId, mapping(MergeStore.Carried::search, toList())));
     Map<UUID, Course> went = from.courses().courses(wanted);
     Instant now = clock.instant();
     Map<UUID, Forecast> forecasts = Outlook.of(requests, from.outlook(), now, calendar.timeZone());
@@ -78,6 +83,7 @@ final class Showing {
                     request,
                     supporters.getOrDefault(request.id(), 0L),
                     delivered.getOrDefault(request.id(), List.of()),
+                    searches.getOrDefault(request.id(), List.of()),
                     mine.get(request.id()),
                     watched.contains(request.id()),
                     Clock.of(Objects.requireNonNull(went.get(request.id())), calendar, now),
@@ -117,6 +123,7 @@ final class Showing {
       DeliverableStore deliverables,
       SupportStore support,
       InvolvedStore involved,
+      MergeStore merges,
       CourseStore courses,
       OutlookStore outlook) {
 
@@ -125,6 +132,7 @@ final class Showing {
           source.store(DeliverableStore.class),
           source.store(SupportStore.class),
           source.store(InvolvedStore.class),
+          source.store(MergeStore.class),
           source.store(CourseStore.class),
           source.store(OutlookStore.class));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * a caller sees, how the caller stands to it, how long what took, and by when more is to be
  * expected.
  *
+ * @param searches those that requests came from which were merged into it
  * @param support the caller's own; null where they do not need it too
  * @param watched whether the caller watches it
  * @param forecast null where it has come to its end
@@ -21,6 +22,7 @@ record Shown(
     Request request,
     long supporters,
     List<Delivered> delivered,
+    List<FromSearch> searches,
     @Nullable Support support,
     boolean watched,
     Clock clock,

@@ -32,4 +32,22 @@ interface StayStore {
       ORDER BY request_id, id
       """)
   List<Stay> of(Collection<UUID> requests);
+
+  /** The requests that have been in a state since then or longer. */
+  @SqlQuery(
+      """
+      SELECT request_id FROM stay
+      WHERE until IS NULL AND state = :state AND since <= :then
+      ORDER BY request_id
+      """)
+  List<UUID> stayed(Request.State state, Instant then);
+
+  /** Whether a request has. */
+  @SqlQuery(
+      """
+      SELECT EXISTS (
+        SELECT FROM stay
+        WHERE request_id = :requestId AND until IS NULL AND state = :state AND since <= :then)
+      """)
+  boolean hasStayed(UUID requestId, Request.State state, Instant then);
 }

@@ -35,7 +35,7 @@ public final class SupporterResource {
   @Allow
   public Page<SupportResource.SupportBody> list(
       @Auth Caller caller, @PathParam("id") String id, @BeanParam Paging paging) {
-    Request of = Revision.find(requests, id, caller);
+    Request of = Revision.read(requests, id, caller);
     List<String> after = paging.after(2);
     Instant since = after == null ? null : since(after.getFirst());
     UUID person =

@@ -26,7 +26,7 @@ record Wording(
     Request.@Nullable Kind kind,
     @Nullable @Size(max = 20)
         Map<String, @NotNull @Size(max = 20) List<@NotBlank @Size(max = 100) String>> labels,
-    @Nullable @Size(max = 20) List<@NotNull String> objections,
+    @Nullable @Size(max = Description.MOST_OBJECTIONS) List<@NotNull String> objections,
     @Nullable LocalDate needBy,
     @Nullable @Valid DealRef deal,
     @Nullable Boolean confidential,

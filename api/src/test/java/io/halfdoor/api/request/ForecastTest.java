@@ -59,7 +59,7 @@ class ForecastTest {
     Description said =
         new Description(
             "A deck", "For a bank", kind, Map.of(), List.of(), null, List.of(), null, false, null);
-    return new Request(id, 1, said, state, null, null, id, id, filed, filed, id);
+    return new Request(id, 1, said, state, null, null, null, id, id, filed, filed, id);
   }
 
   private static Forecast forecast(

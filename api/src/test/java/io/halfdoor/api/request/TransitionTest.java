@@ -64,7 +64,8 @@ class TransitionTest {
         .doesNotHaveDuplicates();
     assertThat(
             Stream.concat(
-                    Stream.of(Request.State.SUBMITTED), Transition.ALL.stream().map(Transition::to))
+                    Stream.of(Request.State.SUBMITTED, Request.State.MERGED),
+                    Transition.ALL.stream().map(Transition::to))
                 .distinct())
         .containsExactlyInAnyOrder(Request.State.values());
     assertThat(Transition.ALL).allMatch(way -> way.from().isOpen());
