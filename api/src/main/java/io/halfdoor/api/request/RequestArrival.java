@@ -146,13 +146,18 @@ record RequestArrival(
       Request next = present.described(described, assignee, now, present.updatedBy());
       changed(present, next, wording.reason()); // refuses what needs a reason and has none
     }
-    return new Plan(
-        present,
-        asker(store, present),
-        described,
-        assignee,
-        deal(present, wording.deal()),
-        wording.reason());
+    Plan plan =
+        new Plan(
+            present,
+            asker(store, present),
+            described,
+            assignee,
+            deal(present, wording.deal()),
+            wording.reason());
+    if (plan.outcome() == Outcome.UPDATED) {
+      Revision.seen(Optional.ofNullable(present), caller); // one that was merged stays as it is
+    }
+    return plan;
   }
 
   private Changed changed(Request present, Request next, @Nullable String reason) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.halfdoor.api.Reply;
 import io.halfdoor.api.TestClient;
 import io.halfdoor.api.TestHalfdoor;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -86,6 +87,24 @@ class RequestImportTest {
     JsonNode bare = items("externalId=i-1").getFirst();
     assertThat(bare.get("labels")).isEmpty();
     assertThat(bare.get("kind").asText()).as("what a row does not say stays").isEqualTo("onePager");
+  }
+
+  @Test
+  void whatWasMergedStaysAsItIs() {
+    String into = rep.post("/requests", RequestTest.body("It stays")).expect(201).id();
+    Reply from = rep.post("/requests", RequestTest.body("It goes")).expect(201);
+    marketer
+        .with("If-Match", from.header("ETag"))
+        .post("/requests/" + from.id() + "/merge", Map.of("into", into))
+        .expect(200);
+    String same = "id,title\n" + from.id() + ",It goes\n";
+    assertThat(outcomes(imported(marketer, CSV, same, false))).containsExactly("unchanged");
+    String other = same.replace("goes", "comes back");
+    for (boolean rehearsed : new boolean[] {true, false}) {
+      JsonNode row = rows(imported(marketer, CSV, other, rehearsed)).getFirst();
+      assertThat(row.get("outcome").asText()).isEqualTo("failed");
+      assertThat(row.toString()).contains("merged into another");
+    }
   }
 
   @Test
