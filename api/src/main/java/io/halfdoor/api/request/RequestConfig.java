@@ -20,9 +20,7 @@ public record RequestConfig(
     @JsonProperty @Min(1) @Max(3_650) Integer verdictDays) {
 
   public RequestConfig(
-      @Nullable CalendarConfig calendar,
-      @Nullable RankConfig rank,
-      @Nullable Integer verdictDays) {
+      @Nullable CalendarConfig calendar, @Nullable RankConfig rank, @Nullable Integer verdictDays) {
     this.calendar = calendar == null ? CalendarConfig.standard() : calendar;
     this.rank = rank == null ? RankConfig.standard() : rank;
     this.verdictDays = verdictDays == null ? 14 : verdictDays;
