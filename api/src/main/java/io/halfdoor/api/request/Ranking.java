@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -202,7 +201,6 @@ final class Ranking {
     private final Map<UUID, Long> heard;
     private final LocalDate day;
     private final String mark;
-    private @Nullable Map<UUID, Integer> places;
 
     /** Those that are in their order already, and others to be put among them. */
     private Order(List<Ranked> sorted, List<Ranked> others, Map<UUID, Long> heard, LocalDate day) {
@@ -239,23 +237,6 @@ final class Ranking {
         }
       }
       return ranked.subList(low, ranked.size());
-    }
-
-    /**
-     * The places, from 1, of the requests that are still to be made; of all of them, whoever sees
-     * them.
-     */
-    synchronized Map<UUID, Integer> places() {
-      if (places == null) {
-        Map<UUID, Integer> counted = HashMap.newHashMap(ranked.size());
-        for (Ranked each : ranked) {
-          if (each.stake().standing().state().isToBeMade()) {
-            counted.put(each.key().id(), counted.size() + 1);
-          }
-        }
-        places = counted;
-      }
-      return places;
     }
   }
 }
