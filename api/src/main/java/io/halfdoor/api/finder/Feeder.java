@@ -179,7 +179,8 @@ final class Feeder implements AutoCloseable {
       behindSince = begun;
     }
     apply(batch);
-    sleep(PACE.minus(Duration.between(begun, clock.instant())));
+    Duration taken = Duration.between(begun, clock.instant());
+    sleep(taken.isNegative() ? PACE : PACE.minus(taken)); // a clock set back makes it no longer
     return true;
   }
 
