@@ -48,6 +48,16 @@ final class Api {
     return send(request(path).header("Content-Type", mediaType).POST(body).build());
   }
 
+  /** Posts a change of something, whatever its version. */
+  HttpResponse<byte[]> change(String path, Object body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("If-Match", "*")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(address.resolve(path))
         .timeout(Duration.ofMinutes(5))

@@ -27,7 +27,7 @@ public final class Bench {
                       that HALFDOOR_DATA names (else ../shared/data); nothing of it is timed
         grouping      how well lines that mean nothing known are put together, over the same sets
       Over HTTP, of a server that is started for it:
-        http          all of the following but the last, one after the other
+        http          all of the following but the last two, one after the other
         search-http   server CPU a search, latencies at 100 a second, with facets
         item-http     items read by id a second
         write-http    writes acknowledged, and until they are found
@@ -35,6 +35,8 @@ public final class Bench {
         upload-http   what a file of 200 MB does to the heap
         start-http    from the start of the process until it is ready
         hearing-http  a hearing logged and answered, with 2,000 objections
+        request-http  the ranked queue, a transition, what is like a draft, with half as many requests
+                      as items, four supporters each
       For all: 100,000 items, 20 s a run, 3 runs, seed 42, unless told otherwise. What is made is
       kept in bench/target/work for the next time.
       """;
@@ -71,6 +73,8 @@ public final class Bench {
       case "search" -> new Search(settings).answers().print(OUT);
       case "rebuild" -> new Search(settings).rebuilds().print(OUT);
       case "http" -> new OverHttp(settings).measure(OverHttp.Part.ofAll()).print(OUT);
+      case "request-http" ->
+          new OverHttp(Requests.settings(settings)).measure(OverHttp.Part.REQUEST).print(OUT);
       case "hearing-http" ->
           new OverHttp(Hearings.settings(settings)).measure(OverHttp.Part.HEARING).print(OUT);
       default -> {

@@ -44,11 +44,14 @@ final class OverHttp {
     REBUILD,
     UPLOAD,
     HEARING,
+    REQUEST,
     START;
 
-    /** Those that are measured on one home; hearings have their own. */
+    /** Those that are measured on one home; hearings and requests have their own. */
     static Part[] ofAll() {
-      return Arrays.stream(values()).filter(part -> part != HEARING).toArray(Part[]::new);
+      return Arrays.stream(values())
+          .filter(part -> part != HEARING && part != REQUEST)
+          .toArray(Part[]::new);
     }
 
     /** The part of {@code search-http} and so on; null where there is none of that name. */
@@ -78,6 +81,7 @@ final class OverHttp {
             case REBUILD -> rebuilds(server);
             case UPLOAD -> new Uploads(settings, server, figures).measure();
             case HEARING -> new Hearings(settings, server, figures).measure();
+            case REQUEST -> new Requests(settings, server, figures).measure();
             case START -> {} // its processes come and go
           }
         }
