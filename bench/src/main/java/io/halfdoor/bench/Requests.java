@@ -157,10 +157,7 @@ final class Requests {
       List<String> begun = begun(loader.connection());
       ranked(caller); // what a node keeps of the order is read once, all of it
       Map<String, Long> before = scans(loader.connection());
-      steadily(
-          "the first page of the ranked queue",
-          30,
-          (call, due) -> ranked(caller));
+      steadily("the first page of the ranked queue", 30, (call, due) -> ranked(caller));
       Map<String, Boolean> waits = new ConcurrentHashMap<>();
       steadily(
           "a transition",
