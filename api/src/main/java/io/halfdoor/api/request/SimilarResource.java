@@ -39,7 +39,7 @@ public final class SimilarResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Allow
+  @Allow(reads = true)
   public AlikeList find(@Auth Caller caller, @NotNull @Valid TypedDraft draft) {
     List<Similar.Alike> alike = similar.to(draft.orRefused(""), caller);
     List<UUID> asked =
