@@ -23,12 +23,12 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
 /** Real files for tests, made when they are needed. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
   /** A PDF with one sentence a page. */
-  static byte[] pdf(String... pages) {
+  public static byte[] pdf(String... pages) {
     try (PDDocument document = document(pages)) {
       return saved(document);
     } catch (IOException e) {
