@@ -89,7 +89,7 @@ class DemoTest {
   @Test
   void theTourOfTheReadmeGoesAsItSays(@TempDir Path desk) throws Exception {
     List<String> blocks = tour();
-    assertThat(blocks).hasSize(8);
+    assertThat(blocks).hasSize(11);
     List<String> said =
         List.of(pasted(desk, String.join("\nprintf '\\f'\n", blocks)).split("\f", -1));
     assertThat(said.getFirst()).isEmpty();
@@ -166,6 +166,32 @@ class DemoTest {
         .extracting(row -> row.get("key").asText())
         .contains("security", "price");
     assertThat(seen.get(2).at("/items/0/request/title").asText()).startsWith("An answer to: ");
+
+    List<JsonNode> typed = jsons(said.get(8));
+    JsonNode same = typed.getFirst().at("/items/0");
+    assertThat(same.get("title").asText())
+        .isEqualTo("A one-pager: where our data is kept, for Switzerland");
+    assertThat(same.get("state").asText()).isEqualTo("submitted");
+    assertThat(typed.get(1).get("dealId").asText()).startsWith("deal_");
+
+    List<JsonNode> filing = jsons(said.get(9));
+    assertThat(list(filing.getFirst().get("hits"))).isEmpty();
+    JsonNode first = filing.get(1).at("/items/0");
+    assertThat(first.get("title")).isEqualTo(same.get("title"));
+    assertThat(list(first.at("/rank/because")))
+        .extracting(because -> because.get("factor").asText())
+        .startsWith("pipeline");
+
+    List<JsonNode> making = jsons(said.get(10));
+    assertThat(making.get(2).at("/items/0/reason").asText()).isEqualTo("Which port is it?");
+    JsonNode delivered = making.get(4);
+    assertThat(delivered.at("/deliverables/0/rank").asInt()).isEqualTo(1);
+    assertThat(making.get(5).at("/hits/0/id")).isEqualTo(delivered.at("/deliverables/0/id"));
+    assertThat(making.get(6).get("verdict").asText()).isEqualTo("helped");
+    assertThat(making.get(7).get("total").asInt()).isEqualTo(31);
+    assertThat(list(making.get(7).get("states")))
+        .as("there are some in every state")
+        .allSatisfy(count -> assertThat(count.asInt()).isPositive());
   }
 
   /** What the readme says is to be typed on its tour, with what this demo printed in its place. */
