@@ -225,7 +225,7 @@ public final class AttachmentResource {
       throw Problem.conflict("It is attached already.");
     }
     record(write, to, "attached", attachment);
-    involved.hear(write, to, "attached", null);
+    involved.hear(write, to, "attached");
     return Answer.created(
         "/requests/" + Request.IDS.text(to.id()) + "/attachments",
         null,

@@ -82,7 +82,7 @@ public final class CommentResource {
           write.store(CommentStore.class).insert(comment);
           write.store(ReplyStore.class).first(on.id(), write.personId(), write.now());
           record(write, on, "commented", comment);
-          involved.hear(write, on, "commented", null);
+          involved.hear(write, on, "commented");
           return Answer.created(
               "/requests/" + Request.IDS.text(on.id()) + "/comments",
               null,

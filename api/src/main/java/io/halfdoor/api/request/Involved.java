@@ -1,5 +1,6 @@
 package io.halfdoor.api.request;
 
+import io.halfdoor.api.item.Item;
 import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.write.Write;
 import java.util.ArrayList;
@@ -20,22 +21,28 @@ final class Involved {
     this.notices = notices;
   }
 
-  /**
-   * Tells all of them.
-   *
-   * @param what happened, in one word
-   * @param reason why, in the words of who does it; null where nothing is said
-   */
-  void hear(Write write, Request request, String what, @Nullable String reason) {
-    hear(write, request, what, reason, List.of());
+  /** Tells all of them what happened, in one word. */
+  void hear(Write write, Request request, String what) {
+    hear(write, request, what, null, null, List.of());
   }
 
-  /** Tells all of them but these, who heard of the same change in other words. */
+  /**
+   * Tells all of them but some, who heard of the same change in other words.
+   *
+   * @param what happened, in one word
+   * @param about what else it concerns; null where that is nothing
+   * @param reason why, in the words of who does it; null where nothing is said
+   */
   void hear(
-      Write write, Request request, String what, @Nullable String reason, Collection<UUID> told) {
+      Write write,
+      Request request,
+      String what,
+      @Nullable Item about,
+      @Nullable String reason,
+      Collection<UUID> told) {
     List<UUID> people = new ArrayList<>(write.store(InvolvedStore.class).of(request.id()));
     people.removeAll(told);
-    hear(write, people, request, what, reason);
+    notices.tell(write, people, request.item(), what, about, reason);
   }
 
   /** Tells these people. */

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,16 +56,27 @@ final class Outlook {
     this.queue = weeks(pace, deepest, random);
   }
 
-  /** The forecasts for those of these requests that are open. */
+  /**
+   * The forecasts for those of these requests that are open.
+   *
+   * @param queue in which they stand
+   */
   static Map<UUID, Forecast> of(
-      List<Request> requests, OutlookStore store, Instant now, ZoneId timeZone) {
+      List<Request> requests,
+      OutlookStore store,
+      Supplier<Ranking.Order> queue,
+      Instant now,
+      ZoneId timeZone) {
     List<Request> open = requests.stream().filter(each -> each.state().isOpen()).toList();
     if (open.isEmpty()) {
       return Map.of();
     }
-    Map<UUID, Long> before =
-        store.places(open.stream().map(Request::id).toList()).stream()
-            .collect(toMap(OutlookStore.Place::requestId, OutlookStore.Place::before));
+    List<Request> queued = open.stream().filter(each -> !each.state().isBegun()).toList();
+    Map<UUID, Long> before = new HashMap<>();
+    if (!queued.isEmpty()) {
+      Ranking.Order order = queue.get();
+      queued.forEach(each -> before.put(each.id(), order.before(each.id())));
+    }
     long deepest = before.values().stream().mapToLong(Long::longValue).max().orElse(0);
     Outlook outlook =
         new Outlook(

@@ -1,9 +1,7 @@
 package io.halfdoor.api.request;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -39,23 +37,4 @@ interface OutlookStore {
 
   /** How many were delivered in a week, and how many weeks ago: 0 is the one that ends now. */
   record Week(int ago, long delivered) {}
-
-  /**
-   * How many stand before each of these in the queue of what nobody has begun, oldest first. Those
-   * that are not in it are missing.
-   */
-  @SqlQuery(
-      """
-      SELECT id AS request_id, before FROM (
-        SELECT id, row_number() OVER (ORDER BY id) - 1 AS before FROM request
-        WHERE state IN ('submitted', 'accepted')
-          AND id <= (
-            SELECT named FROM unnest(CAST(:requests AS uuid[])) named ORDER BY named DESC LIMIT 1)
-      ) queue
-      WHERE id = ANY (:requests)
-      """)
-  List<Place> places(Collection<UUID> requests);
-
-  /** Where a request stands in the queue. */
-  record Place(UUID requestId, long before) {}
 }

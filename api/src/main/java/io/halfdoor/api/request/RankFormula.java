@@ -175,7 +175,7 @@ final class RankFormula {
 
   private static String written(@Nullable BigDecimal amount) {
     DecimalFormat format =
-        new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
     format.setRoundingMode(RoundingMode.HALF_UP);
     return format.format(amount);
   }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +51,7 @@ final class Ranking {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private Order order = new Order(List.of(), List.of(), Map.of(), LocalDate.MIN);
+  private volatile Order order = new Order(List.of(), List.of(), Map.of(), LocalDate.MIN);
   private @Nullable Position at;
 
   Ranking(Jdbi jdbi, Changes changes, RankFormula formula, InstantSource clock) {
@@ -86,6 +87,16 @@ final class Ranking {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The order as it is now. */
+  Order now() {
+    return asOf(changes.head());
+  }
+
+  /** The order as it was when somebody last asked for it: for those who must not wait. */
+  Order known() {
+    return order;
   }
 
   private Order read(LocalDate today) {
@@ -201,6 +212,7 @@ final class Ranking {
     private final Map<UUID, Long> heard;
     private final LocalDate day;
     private final String mark;
+    private @Nullable Map<UUID, Integer> queue;
 
     /** Those that are in their order already, and others to be put among them. */
     private Order(List<Ranked> sorted, List<Ranked> others, Map<UUID, Long> heard, LocalDate day) {
@@ -237,6 +249,21 @@ final class Ranking {
         }
       }
       return ranked.subList(low, ranked.size());
+    }
+
+    /** How many of those that nobody has begun stand before one of them; 0 for all others. */
+    synchronized long before(UUID id) {
+      Map<UUID, Integer> places = queue;
+      if (places == null) {
+        places = new HashMap<>();
+        for (Ranked each : ranked) {
+          if (!each.stake().standing().state().isBegun()) {
+            places.put(each.key().id(), places.size());
+          }
+        }
+        queue = places;
+      }
+      return places.getOrDefault(id, 0);
     }
   }
 }

@@ -68,6 +68,11 @@ public record Request(
       return this != CLOSED && this != DECLINED && this != WITHDRAWN && this != MERGED;
     }
 
+    /** Whether it was begun, however that went. */
+    boolean isBegun() {
+      return this != SUBMITTED && this != ACCEPTED;
+    }
+
     /** Whether what is asked for is still to be made. */
     boolean isToBeMade() {
       return isOpen() && this != DELIVERED;

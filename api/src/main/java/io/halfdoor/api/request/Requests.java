@@ -86,9 +86,9 @@ public final class Requests {
     this.files = files;
     Admission admission = new Admission(labels, items, clock);
     WorkingCalendar calendar = config.calendar().calendar();
-    this.showing = new Showing(jdbi, items, calendar, clock);
-    this.metrics = new MetricsResource(jdbi, calendar, clock);
     this.ranking = new Ranking(jdbi, changes, new RankFormula(config.rank()), clock);
+    this.showing = new Showing(jdbi, items, calendar, ranking, clock);
+    this.metrics = new MetricsResource(jdbi, calendar, clock);
     this.filing = new Filing(writes, ids, deals, showing, items);
     Involved involved = new Involved(notices);
     this.revision = new Revision(showing, involved, items);

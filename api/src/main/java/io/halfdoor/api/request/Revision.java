@@ -3,6 +3,7 @@ package io.halfdoor.api.request;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.Words;
+import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.ETags;
@@ -120,7 +121,11 @@ final class Revision {
 
   private void tell(Write write, Request present, Request next, @Nullable String reason) {
     if (next.state() != present.state()) {
-      involved.hear(write, next, became(present, next), reason);
+      Item into =
+          next.mergedInto() == null
+              ? null
+              : write.store(RequestStore.class).find(next.mergedInto()).orElseThrow().item();
+      involved.hear(write, next, became(present, next), into, reason, List.of());
       return;
     }
     List<UUID> assignees = new ArrayList<>();
@@ -129,7 +134,7 @@ final class Revision {
       assignees.addAll(heard(write, next.assigneeId(), next, "assigned", reason));
     }
     if (!Objects.equals(present.description().needBy(), next.description().needBy())) {
-      involved.hear(write, next, "needByChanged", reason, assignees);
+      involved.hear(write, next, "needByChanged", null, reason, assignees);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,12 +30,14 @@ final class Showing {
   private final Stores stores;
   private final Items items;
   private final WorkingCalendar calendar;
+  private final Ranking ranking;
   private final InstantSource clock;
 
-  Showing(Jdbi jdbi, Items items, WorkingCalendar calendar, InstantSource clock) {
+  Showing(Jdbi jdbi, Items items, WorkingCalendar calendar, Ranking ranking, InstantSource clock) {
     this.stores = Stores.of(jdbi::onDemand);
     this.items = items;
     this.calendar = calendar;
+    this.ranking = ranking;
     this.clock = clock;
   }
 
@@ -44,20 +47,24 @@ final class Showing {
 
   /** The same of several, in their order. */
   List<Shown> of(List<Request> requests, Caller caller) {
-    return shown(requests, stores, caller);
+    return shown(requests, stores, ranking::now, caller);
   }
 
   /** The same as they are in a transaction. */
   List<Shown> of(Handle handle, List<Request> requests, Caller caller) {
-    return shown(requests, Stores.of(handle::attach), caller);
+    return shown(requests, Stores.of(handle::attach), ranking::known, caller);
   }
 
-  /** How a request is after a change, to the one who makes it. */
+  /**
+   * How a request is after a change, to the one who makes it: in the queue as it was known before,
+   * since a transaction does not wait for what others write.
+   */
   Shown of(Write write, Request request, Caller caller) {
-    return shown(List.of(request), Stores.of(write::store), caller).getFirst();
+    return shown(List.of(request), Stores.of(write::store), ranking::known, caller).getFirst();
   }
 
-  private List<Shown> shown(List<Request> requests, Stores from, Caller caller) {
+  private List<Shown> shown(
+      List<Request> requests, Stores from, Supplier<Ranking.Order> queue, Caller caller) {
     List<UUID> wanted = requests.stream().map(Request::id).toList();
     Map<UUID, Long> supporters =
         from.support().counts(wanted).stream()
@@ -75,7 +82,8 @@ final class Showing {
                     MergeStore.Carried::requestId, mapping(MergeStore.Carried::search, toList())));
     Map<UUID, Course> went = from.courses().courses(wanted);
     Instant now = clock.instant();
-    Map<UUID, Forecast> forecasts = Outlook.of(requests, from.outlook(), now, calendar.timeZone());
+    Map<UUID, Forecast> forecasts =
+        Outlook.of(requests, from.outlook(), queue, now, calendar.timeZone());
     return requests.stream()
         .map(
             request ->

@@ -79,6 +79,28 @@ class InvolvedTest {
     supporting.put(path + "/watch", null).expect(404);
   }
 
+  @Test
+  void whoeverIsInvolvedInWhatIsMergedHearsWhereItWent() {
+    TestClient asking = halfdoor.as("repWhoAskedTwice");
+    TestClient supporting = halfdoor.as("repWhoSupportsOne");
+    String path = "/requests/" + RequestTest.file(asking, "A sheet on beavers").id();
+    String into = RequestTest.file(halfdoor.as("rep"), "Beavers, a sheet").id();
+    supporting.put(path + "/support", Map.of()).expect(200);
+
+    marketer
+        .with("If-Match", asking.get(path).header("ETag"))
+        .post(path + "/merge", Map.of("into", into))
+        .expect(200);
+
+    for (TestClient who : List.of(asking, supporting)) {
+      JsonNode notices = who.get("/me/notices").expect(200).json().get("items");
+      assertThat(notices).hasSize(1);
+      assertThat(notices.at("/0/what").asText()).isEqualTo("merged");
+      assertThat(notices.at("/0/item/title").asText()).isEqualTo("A sheet on beavers");
+      assertThat(notices.at("/0/about/id").asText()).isEqualTo(into);
+    }
+  }
+
   private void move(TestClient who, String path, Map<String, Object> move) {
     who.with("If-Match", who.get(path).header("ETag"))
         .post(path + "/transitions", move)
