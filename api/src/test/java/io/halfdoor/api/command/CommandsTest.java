@@ -170,7 +170,7 @@ class CommandsTest {
     assertThat(run("import", path, "--kind", "objection")).isEqualTo(1);
     assertThat(said()).contains("single.md: /phrase: Must be there.", "1 failed, of 1");
     assertThat(run("import", path, "--kind", "poem")).isEqualTo(1);
-    assertThat(noted()).contains("collateral, deal, objection, template");
+    assertThat(noted()).contains("collateral, deal, objection, request, template");
     write("list.csv", "externalId\na\n");
     String table = folder.resolve("list.csv").toString();
     assertThat(run("import", table, "--kind", "template")).isEqualTo(1);
