@@ -8,6 +8,7 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.atlassian.oai.validator.schema.ValidationConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -26,6 +27,8 @@ import java.util.List;
 final class Contract {
 
   static final Contract INSTANCE = new Contract();
+
+  private static final int SCHEMAS_KEPT = 50;
 
   private final OpenAPI api;
   private final OpenApiInteractionValidator validator;
@@ -51,6 +54,9 @@ final class Contract {
                     .withLevel(
                         "validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
                     .build())
+            // Each schema has all others below it: as many as it comes fill the heap.
+            .withSchemaValidationConfiguration(
+                new ValidationConfiguration().setMaxCacheSize(SCHEMAS_KEPT))
             .build();
   }
 
