@@ -76,7 +76,7 @@ public final class CommentResource {
         request,
         body,
         write -> {
-          Request on = Revision.held(write, id, caller);
+          Request on = Revision.kept(write, id, caller);
           Comment comment =
               new Comment(ids.next(), on.id(), write.personId(), body.text(), write.now());
           write.store(CommentStore.class).insert(comment);

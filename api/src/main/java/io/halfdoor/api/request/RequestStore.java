@@ -32,6 +32,10 @@ interface RequestStore {
   @SqlQuery("SELECT id FROM request WHERE id = :id FOR NO KEY UPDATE")
   Optional<UUID> lock(UUID id);
 
+  /** Nobody takes the request to another state until the transaction ends; others support it. */
+  @SqlQuery("SELECT id FROM request WHERE id = :id FOR SHARE")
+  Optional<UUID> hold(UUID id);
+
   /** Those of these that there are. */
   @SqlQuery("SELECT " + COLUMNS + " FROM request r WHERE r.id = ANY (:ids)")
   List<Request> findAll(Collection<UUID> ids);

@@ -49,6 +49,15 @@ final class Revision {
   }
 
   /**
+   * A request that stays in its state until the transaction ends, so that nothing is added to one
+   * that is merged meanwhile; others add to it too.
+   */
+  static Request kept(Write write, String id, Caller caller) {
+    RequestStore store = write.store(RequestStore.class);
+    return seen(Request.IDS.parse(id).flatMap(store::hold).flatMap(store::find), caller);
+  }
+
+  /**
    * A request that can be written to, if the caller may see it.
    *
    * @throws Problem not found, when there is none, and a conflict that names the one that it was

@@ -57,7 +57,7 @@ public final class SupportResource {
         write -> {
           Revision.find(write.store(RequestStore.class), id, caller);
           UUID deal = body.deal() == null ? null : deals.noted(write, body.deal());
-          Request supported = held(write, id, caller);
+          Request supported = Revision.kept(write, id, caller);
           if (supported.requestedBy().equals(caller.personId())) {
             throw Problem.conflict("It is your own request; change its deal instead.");
           }
@@ -89,16 +89,6 @@ public final class SupportResource {
           }
           return Answer.noContent();
         });
-  }
-
-  /** The request as it stays until the transaction ends. */
-  private static Request held(Write write, String id, Caller caller) {
-    return Revision.seen(
-        Request.IDS
-            .parse(id)
-            .flatMap(write.store(SupportStore.class)::hold)
-            .flatMap(write.store(RequestStore.class)::find),
-        caller);
   }
 
   private static void record(Write write, Request of, String action, @Nullable Object detail) {

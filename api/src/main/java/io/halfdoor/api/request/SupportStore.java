@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 interface SupportStore {
 
-  /** Nobody takes the request to another state until the transaction ends; others support it. */
-  @SqlQuery("SELECT id FROM request WHERE id = :id FOR SHARE")
-  Optional<UUID> hold(UUID id);
-
   @SqlQuery(
       """
       SELECT request_id, person_id, deal_id, at FROM support

@@ -34,7 +34,7 @@ public final class WatchResource {
         request,
         null,
         write -> {
-          Request watched = Revision.find(write.store(RequestStore.class), id, caller);
+          Request watched = Revision.kept(write, id, caller);
           write.store(InvolvedStore.class).watch(watched.id(), caller.personId(), write.now());
           return Answer.noContent();
         });
