@@ -4,8 +4,8 @@ import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Audience;
 import io.halfdoor.api.access.Caller;
-import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.item.Named;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.web.Page;
 import io.halfdoor.api.web.Paging;
@@ -81,18 +81,21 @@ public final class NoticeResource {
   }
 
   private NoticeBody body(Notice notice, Caller caller) {
-    NoticeBody.Named item =
-        NoticeBody.Named.of(items.text(notice.kind(), notice.itemId()), items, caller);
+    Named item = named(notice.kind(), notice.itemId(), caller);
     return new NoticeBody(
         Notice.IDS.text(notice.id()),
         notice.what(),
         item,
         notice.aboutKind() == null || notice.aboutId() == null
             ? null
-            : NoticeBody.Named.of(items.text(notice.aboutKind(), notice.aboutId()), items, caller),
+            : named(notice.aboutKind(), notice.aboutId(), caller),
         item == null ? null : notice.reason(),
         notice.at(),
         notice.readAt());
+  }
+
+  private @Nullable Named named(String kind, UUID id, Caller caller) {
+    return items.visible(kind, id, caller).map(item -> Named.of(item, items)).orElse(null);
   }
 
   /**
@@ -110,15 +113,5 @@ public final class NoticeResource {
       @Nullable Named about,
       @Nullable String reason,
       Instant at,
-      @Nullable Instant readAt) {
-
-    /** An item by its name. */
-    record Named(String id, String kind, String title) {
-
-      static @Nullable Named of(String id, Items items, Caller caller) {
-        Item item = items.find(id, caller).orElse(null);
-        return item == null ? null : new Named(id, item.kind(), item.title());
-      }
-    }
-  }
+      @Nullable Instant readAt) {}
 }

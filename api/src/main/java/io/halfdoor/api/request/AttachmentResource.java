@@ -10,6 +10,7 @@ import io.halfdoor.api.file.StoredFiles;
 import io.halfdoor.api.file.Upload;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.item.Named;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
@@ -258,11 +259,7 @@ public final class AttachmentResource {
     }
     return items
         .visible(COLLATERAL, itemId, caller)
-        .map(
-            item ->
-                AttachmentBody.of(
-                    attachment,
-                    new AttachmentBody.Named(items.text(item), item.kind(), item.title())));
+        .map(item -> AttachmentBody.of(attachment, Named.of(item, items)));
   }
 
   /** A piece of collateral to be attached. */
@@ -283,9 +280,6 @@ public final class AttachmentResource {
       @Nullable Long size,
       @Nullable String sha256,
       Instant at) {
-
-    /** An item by its name. */
-    record Named(String id, String kind, String title) {}
 
     static AttachmentBody of(Attachment attachment, @Nullable Named item) {
       return new AttachmentBody(

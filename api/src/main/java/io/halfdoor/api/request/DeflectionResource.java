@@ -7,6 +7,7 @@ import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.DealRef;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.item.Named;
 import io.halfdoor.api.problem.Fault;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.use.How;
@@ -74,9 +75,7 @@ public final class DeflectionResource {
               items.path(item) + "/activity",
               null,
               new DeflectionBody(
-                  Deflection.IDS.text(deflection.id()),
-                  new DeflectionBody.Named(items.text(item), item.kind(), item.title()),
-                  deflection.at()));
+                  Deflection.IDS.text(deflection.id()), Named.of(item, items), deflection.at()));
         });
   }
 
@@ -111,9 +110,5 @@ public final class DeflectionResource {
       @Nullable @Valid DealRef deal) {}
 
   /** A deflection as callers see it. */
-  record DeflectionBody(String id, Named item, Instant at) {
-
-    /** An item by its name. */
-    record Named(String id, String kind, String title) {}
-  }
+  record DeflectionBody(String id, Named item, Instant at) {}
 }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.IdPrefix;
-import io.halfdoor.api.data.Words;
 import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
@@ -24,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -47,11 +45,6 @@ final class Similar {
   private static final double SAME_LABEL = 0.03;
   private static final Set<String> LIBRARY = Set.of("collateral", "template", "objection");
   private static final Set<String> PUBLISHED = Set.of("published");
-  private static final Set<String> OPEN =
-      Stream.of(Request.State.values())
-          .filter(Request.State::isOpen)
-          .map(Words::of)
-          .collect(toSet());
 
   private final RequestStore requests;
   private final Finder finder;
@@ -99,7 +92,7 @@ final class Similar {
         add(alike, item, likest, draft, isAbout ? objections : Set.of());
       }
     }
-    Map<UUID, Likeness> likest = likest(draft, Request.KIND, OPEN, caller);
+    Map<UUID, Likeness> likest = likest(draft, Request.KIND, Selection.OPEN, caller);
     for (Request request : requests.findAll(likest.keySet())) {
       if (request.isSeenBy(caller) && request.state().isOpen()) {
         Set<UUID> same = new LinkedHashSet<>(request.description().objectionIds());
