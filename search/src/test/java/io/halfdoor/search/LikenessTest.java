@@ -184,6 +184,14 @@ class LikenessTest {
         .isBetween(without.likeness() - 0.3, without.likeness());
     assertThat(with.get(1).shared()).isEmpty();
     assertThat(with.get(1).had()).contains("depot", "Leeds", "van");
+    shelf.put(Shelf.item("leeds", "The depot in Leeds").entry());
+    Likeness named =
+        similar("the price is too high", more).stream()
+            .filter(like -> like.id().equals("leeds"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(named.had()).contains("depot", "Leeds");
+    assertThat(named.shared()).as("of the text itself it is called nothing").containsExactly("the");
   }
 
   private List<Likeness> similar(String text, String more) {
