@@ -1,7 +1,6 @@
 package io.halfdoor.api.request;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.halfdoor.api.data.Words;
 import io.halfdoor.api.figure.Share;
 import io.halfdoor.api.figure.Survival;
 import io.halfdoor.api.figure.Survival.Case;
@@ -129,9 +128,9 @@ record Metrics(
         unlessItEnds(courses, Course::timeToDelivery, now, "time-to-delivery"),
         Times.of(
             courses.stream().flatMap(course -> use(course, now).stream()), "time-to-first-use"),
-        Part.of(in(courses, "declined"), ended, "ended"),
-        Part.of(in(courses, "merged"), ended, "ended"),
-        Part.of(in(courses, "withdrawn"), ended, "ended"),
+        Part.of(in(courses, Request.State.DECLINED), ended, "ended"),
+        Part.of(in(courses, Request.State.MERGED), ended, "ended"),
+        Part.of(in(courses, Request.State.WITHDRAWN), ended, "ended"),
         Part.of(deflected, deflected + courses.size(), "deflected"),
         Part.of(verdicts.helped(), verdicts.told(), "verdicts"),
         Part.of(verdicts.notHelped(), verdicts.told(), "verdicts"),
@@ -141,8 +140,8 @@ record Metrics(
         uses.lately());
   }
 
-  private static long in(List<Course> courses, String state) {
-    return courses.stream().filter(course -> Words.of(course.state()).equals(state)).count();
+  private static long in(List<Course> courses, Request.State state) {
+    return courses.stream().filter(course -> course.state() == state).count();
   }
 
   private static Times untilTheEnd(

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is that may be what somebody is about to ask for: what is published, and what was
@@ -65,6 +66,7 @@ final class Similar {
    * @param words of the draft that it has, those of its title first
    * @param labels that both have
    * @param objections that both are about
+   * @param state of a request; null for all else
    */
   record Alike(
       Item item,
@@ -72,7 +74,8 @@ final class Similar {
       String saying,
       List<String> words,
       Map<String, List<String>> labels,
-      List<String> objections) {
+      List<String> objections,
+      Request.@Nullable State state) {
 
     static final Comparator<Alike> LIKEST_FIRST =
         Comparator.comparingDouble((Alike one) -> -one.likeness)
@@ -89,7 +92,7 @@ final class Similar {
       Map<UUID, Likeness> likest = likest(draft, kind, PUBLISHED, caller);
       for (Item item : visible(kind, likest.keySet(), caller)) {
         boolean isAbout = answering.contains(item.id()) || objections.contains(item.id());
-        add(alike, item, likest, draft, isAbout ? objections : Set.of());
+        add(alike, item, null, likest, draft, isAbout ? objections : Set.of());
       }
     }
     Map<UUID, Likeness> likest = likest(draft, Request.KIND, Selection.OPEN, caller);
@@ -97,7 +100,7 @@ final class Similar {
       if (request.isSeenBy(caller) && request.state().isOpen()) {
         Set<UUID> same = new LinkedHashSet<>(request.description().objectionIds());
         same.retainAll(objections);
-        add(alike, request.item(), likest, draft, same);
+        add(alike, request.item(), request.state(), likest, draft, same);
       }
     }
     return alike.stream()
@@ -146,6 +149,7 @@ final class Similar {
   private void add(
       List<Alike> to,
       Item item,
+      Request.@Nullable State state,
       Map<UUID, Likeness> likest,
       TypedDraft draft,
       Set<UUID> objections) {
@@ -166,7 +170,8 @@ final class Similar {
             like.saying(),
             List.copyOf(words),
             labels,
-            objections.stream().map(id -> items.text(Admission.OBJECTION, id)).sorted().toList()));
+            objections.stream().map(id -> items.text(Admission.OBJECTION, id)).sorted().toList(),
+            state));
   }
 
   private static Map<String, List<String>> shared(TypedDraft draft, Likeness like) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -25,13 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SimilarResource {
 
-  private final RequestStore requests;
   private final SupportStore supporters;
   private final Similar similar;
   private final Items items;
 
   SimilarResource(Jdbi jdbi, Similar similar, Items items) {
-    this.requests = jdbi.onDemand(RequestStore.class);
     this.supporters = jdbi.onDemand(SupportStore.class);
     this.similar = similar;
     this.items = items;
@@ -43,31 +43,23 @@ public final class SimilarResource {
   public AlikeList find(@Auth Caller caller, @NotNull @Valid TypedDraft draft) {
     List<Similar.Alike> alike = similar.to(draft.orRefused(""), caller);
     List<UUID> asked =
-        alike.stream()
-            .map(Similar.Alike::item)
-            .filter(item -> item.kind().equals(Request.KIND))
-            .map(item -> item.id())
-            .toList();
-    Map<UUID, Request.State> states =
-        requests.findAll(asked).stream().collect(toMap(Request::id, Request::state));
+        alike.stream().filter(one -> one.state() != null).map(one -> one.item().id()).toList();
     Map<UUID, Long> counts =
         supporters.counts(asked).stream()
             .collect(toMap(SupportStore.Count::requestId, SupportStore.Count::supporters));
-    return new AlikeList(
-        alike.stream()
-            .map(
-                one -> {
-                  Request.State state = states.get(one.item().id());
-                  return new AlikeBody(
-                      items.text(one.item()),
-                      one.item().kind(),
-                      one.item().title(),
-                      one.likeness(),
-                      Why.of(one),
-                      state,
-                      state == null ? null : counts.getOrDefault(one.item().id(), 0L));
-                })
-            .toList());
+    return new AlikeList(alike.stream().map(one -> body(one, counts)).toList());
+  }
+
+  private AlikeBody body(Similar.Alike one, Map<UUID, Long> supporters) {
+    Item item = one.item();
+    return new AlikeBody(
+        items.text(item),
+        item.kind(),
+        item.title(),
+        one.likeness(),
+        Why.of(one),
+        one.state(),
+        one.state() == null ? null : supporters.getOrDefault(item.id(), 0L));
   }
 
   /** What is like the draft, the likest first. */
@@ -111,7 +103,7 @@ public final class SimilarResource {
           .forEach((key, values) -> says.add("is for " + key + " " + String.join(", ", values)));
       String sentence = String.join("; ", says);
       return new Why(
-          sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1) + ".",
+          sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".",
           alike.saying(),
           alike.words(),
           alike.labels(),
