@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.halfdoor.api.Reply;
 import io.halfdoor.api.TestClient;
 import io.halfdoor.api.TestHalfdoor;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +71,29 @@ class RequestMergeTest {
     assertThat(notices(watcher, into, "accepted")).isEqualTo(1);
     assertThat(notices(rep, from, "merged")).as("who needed it hears where it went").isEqualTo(1);
     assertThat(notices(rep, into, "accepted")).isEqualTo(1);
+  }
+
+  @Test
+  void theFiguresCountWhatWasMergedAsEndedAndAsNothingElse() {
+    Reply into = file(asking, "A sheet on gnus", Map.of());
+    Reply from = file(other, "Gnus, a sheet", Map.of());
+    JsonNode before = metrics();
+
+    merge(marketer, from, into).expect(200);
+
+    JsonNode after = metrics();
+    assertThat(after.at("/merged/k").asInt()).isEqualTo(before.at("/merged/k").asInt() + 1);
+    assertThat(after.at("/merged/n").asInt()).isEqualTo(before.at("/merged/n").asInt() + 1);
+    assertThat(after.get("open").asInt()).isEqualTo(before.get("open").asInt() - 1);
+    assertThat(after.get("filed")).isEqualTo(before.get("filed"));
+    assertThat(after.at("/declined/k")).isEqualTo(before.at("/declined/k"));
+    assertThat(after.at("/withdrawn/k")).isEqualTo(before.at("/withdrawn/k"));
+  }
+
+  private JsonNode metrics() {
+    LocalDate today = LocalDate.ofInstant(halfdoor.clock().instant(), ZoneOffset.UTC);
+    String window = "?from=" + today.minusDays(1) + "&to=" + today;
+    return marketer.get("/requests/metrics" + window).expect(200).json();
   }
 
   @Test
