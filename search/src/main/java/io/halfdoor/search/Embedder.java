@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Embedder {
 
-  /** By how much each component of a vector of length 1 is multiplied to become a byte. */
-  int SCALE = 512;
+  /**
+   * By how much each component of a vector of length 1 is multiplied to become a byte. Small models
+   * have single components near a half: what is beyond is cut, which costs more than rounding does.
+   */
+  int SCALE = 256;
 
   /** Names the model and how it is used. */
   String model();
