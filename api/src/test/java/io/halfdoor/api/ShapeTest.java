@@ -60,6 +60,7 @@ class ShapeTest {
           "importing",
           "label",
           "link",
+          "meaning",
           "merge",
           "notice",
           "review",

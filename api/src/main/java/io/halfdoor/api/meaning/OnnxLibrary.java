@@ -1,0 +1,65 @@
+package io.halfdoor.api.meaning;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native library of ONNX Runtime, loaded once a process. By itself it would unpack to the
+ * system's folder for temporary files, and leave that there when the process is killed; so it
+ * leaves an empty folder at most.
+ */
+final class OnnxLibrary {
+
+  private static final List<String> NAMES = List.of("onnxruntime", "onnxruntime4j_jni");
+
+  private static @Nullable OrtEnvironment loaded;
+
+  private OnnxLibrary() {}
+
+  /**
+   * Unpacks the library to a folder and loads it from there, unless it is loaded already.
+   *
+   * @throws UnsatisfiedLinkError when it does not run here
+   */
+  static synchronized OrtEnvironment load(Path folder) throws IOException, OrtException {
+    OrtEnvironment present = loaded;
+    if (present == null) {
+      for (String name : NAMES) {
+        unpack(System.mapLibraryName(name), folder);
+      }
+      System.setProperty("onnxruntime.native.path", folder.toAbsolutePath().toString());
+      present = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "halfdoor");
+      present.setTelemetry(false);
+      loaded = present;
+    }
+    return present;
+  }
+
+  private static void unpack(String file, Path folder) throws IOException {
+    String system = system();
+    try (InputStream packed =
+        OrtEnvironment.class.getResourceAsStream("/ai/onnxruntime/native/" + system + "/" + file)) {
+      if (packed == null) {
+        throw new UnsatisfiedLinkError("there is no ONNX Runtime for " + system);
+      }
+      Files.copy(packed, folder.resolve(file));
+    }
+  }
+
+  /** As the library's folders are called, such as {@code linux-x64}. */
+  private static String system() {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String processor = System.getProperty("os.arch", "");
+    return (system.startsWith("mac") ? "osx" : system.startsWith("win") ? "win" : "linux")
+        + "-"
+        + (processor.equals("amd64") || processor.equals("x86_64") ? "x64" : processor);
+  }
+}
