@@ -50,6 +50,9 @@ final class Marker {
         addStems(words.stems(word.whole()), word.whole(), index);
       }
       word.parts().forEach(part -> addForm(part, index));
+      for (Synonyms.Other other : words.others(word)) {
+        addOther(other.parts(), words, index);
+      }
       Wider widened = wider.getOrDefault(word, Wider.NOT);
       String correction = widened.correction();
       if (correction != null) {
@@ -74,6 +77,16 @@ final class Marker {
     }
     beginning = open;
     beginningIndex = openIndex;
+  }
+
+  /** What a saying is found by; of several words, those that are not there for grammar's sake. */
+  private void addOther(List<String> parts, WordQueries words, int index) {
+    for (String part : parts) {
+      if (parts.size() == 1 || !Typed.WEAK.contains(part)) {
+        addForm(part, index);
+        addStems(words.stems(part), part, index);
+      }
+    }
   }
 
   private int newWord(boolean weak) {

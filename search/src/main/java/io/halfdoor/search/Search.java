@@ -4,6 +4,7 @@ import io.halfdoor.search.Ranking.Page;
 import io.halfdoor.search.SearchRequest.Sort;
 import io.halfdoor.search.SearchResult.Correction;
 import io.halfdoor.search.SearchResult.FacetValue;
+import io.halfdoor.search.SearchResult.Synonym;
 import io.halfdoor.search.SearchResult.Total;
 import io.halfdoor.search.Typed.Word;
 import io.halfdoor.search.WordQueries.Wider;
@@ -56,15 +57,19 @@ final class Search {
   private final SearchRequest request;
   private final Reach reach;
   private final Typed typed;
+  private final Synonyms synonyms;
+  private final List<Synonyms.Run> sayings;
   private final WordQueries words;
   private final boolean isScored;
 
-  Search(IndexSearcher searcher, SearchRequest request) throws IOException {
+  Search(IndexSearcher searcher, SearchRequest request, Synonyms synonyms) throws IOException {
     this.searcher = searcher;
     this.request = request;
+    this.synonyms = synonyms;
     reach = new Reach(searcher, request.audience());
     typed = Typed.read(request.text(), this::isField);
-    words = new WordQueries(searcher, typed);
+    sayings = synonyms.in(typed, request.text());
+    words = new WordQueries(searcher, typed, sayings);
     isScored = request.sort() == Sort.RELEVANCE && !Typed.isBlank(request.text());
   }
 
@@ -100,7 +105,8 @@ final class Search {
           List.of(),
           null,
           typed.dropped(),
-          false);
+          false,
+          List.of());
     }
     boolean isWidened = cursor == null ? hasToWiden() : cursor.isWidened();
     Map<Word, Wider> wider = null;
@@ -132,7 +138,8 @@ final class Search {
         corrections(known),
         didYouMean,
         typed.dropped(),
-        searcher.timedOut());
+        searcher.timedOut(),
+        synonyms());
   }
 
   private void begin(Duration timeout) {
@@ -253,7 +260,8 @@ final class Search {
                 Sort.NEWEST,
                 0,
                 null,
-                false));
+                false),
+            synonyms);
     return searcher.search(other.query(null, Set.of()), new CountUpTo(ENOUGH));
   }
 
@@ -263,6 +271,16 @@ final class Search {
     }
     int last = request.limit() - 1;
     return Cursor.of(page.hits().get(last), isWidened, last < page.windowed()).write(request);
+  }
+
+  private List<Synonym> synonyms() {
+    return sayings.stream()
+        .map(
+            run ->
+                new Synonym(
+                    run.in(request.text()),
+                    run.others().stream().map(Synonyms.Other::saying).toList()))
+        .toList();
   }
 
   private List<Correction> corrections(Map<Word, Wider> wider) {

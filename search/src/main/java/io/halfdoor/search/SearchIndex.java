@@ -51,6 +51,7 @@ public final class SearchIndex implements Closeable {
   private final ReentrantLock committing = new ReentrantLock();
 
   private volatile Generation live;
+  private volatile Synonyms synonyms = Synonyms.NONE;
   private volatile @Nullable String position;
   private volatile @Nullable String committed;
   private volatile @Nullable Rebuild rebuild;
@@ -372,7 +373,17 @@ public final class SearchIndex implements Closeable {
    * @throws InvalidCursorException for a cursor that does not belong to the request
    */
   public SearchResult search(SearchRequest request) {
-    return ask(searcher -> new Search(searcher, request).run(options.timeout()));
+    return search(request, synonyms);
+  }
+
+  /** The same by another list of synonyms, for those who think of changing it. */
+  public SearchResult search(SearchRequest request, Synonyms by) {
+    return ask(searcher -> new Search(searcher, request, by).run(options.timeout()));
+  }
+
+  /** Has searches that begin from now on go by a list of synonyms. */
+  public void synonyms(Synonyms list) {
+    synonyms = list;
   }
 
   /**
@@ -382,7 +393,7 @@ public final class SearchIndex implements Closeable {
    * @throws UncheckedIOException also when time runs out: what is found is all of it, or nothing
    */
   public Set<String> all(SearchRequest request) {
-    return ask(searcher -> new Search(searcher, request).all(options.timeout()));
+    return ask(searcher -> new Search(searcher, request, synonyms).all(options.timeout()));
   }
 
   /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param didYouMean a query that finds more, offered and not used; null when there is none
  * @param droppedTerms how many words of the text were left out since it had too many
  * @param isPartial true when time ran out: hits, total and facets are those found until then
+ * @param synonyms the sayings of the list of {@link Synonyms} that were typed, in that order
  */
 public record SearchResult(
     List<Hit> hits,
@@ -24,7 +25,8 @@ public record SearchResult(
     List<Correction> corrections,
     @Nullable String didYouMean,
     int droppedTerms,
-    boolean isPartial) {
+    boolean isPartial,
+    List<Synonym> synonyms) {
 
   /** How many values of a facet are listed at most, beside those chosen. */
   public static final int MAX_FACET_VALUES = 100;
@@ -41,4 +43,7 @@ public record SearchResult(
 
   /** A word as typed and the word it was taken for. */
   public record Correction(String typed, String meant) {}
+
+  /** A saying as typed, and the others by which items were found too. */
+  public record Synonym(String typed, List<String> also) {}
 }

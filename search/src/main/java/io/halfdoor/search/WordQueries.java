@@ -3,6 +3,7 @@ package io.halfdoor.search;
 import io.halfdoor.search.Typed.Word;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * typed, the words in the order typed, all of them in the title, and the whole text being a title,
  * file name or id.
  *
+ * <p>A saying of the list of {@link Synonyms} is found by its others too: each of its words then
+ * counts for somewhat less, so that all of it counts for half a word less than as typed.
+ *
  * <p>Widened, a word also matches what begins with it (the last one, being typed), what contains it
  * in a title, file name or id, and what it was corrected to; each of these counts for less than any
  * match of the word itself.
@@ -52,6 +56,9 @@ final class WordQueries {
   private static final float CONTAINS = 0.4f;
   private static final float CORRECTED = 0.45f;
 
+  /** What a saying loses that is found by another, in words. */
+  private static final float OTHERWISE = 0.5f;
+
   private static final int SHORTEST_PREFIX = 2;
   private static final int MOST_IN_ORDER = 6;
 
@@ -60,12 +67,33 @@ final class WordQueries {
   private final Set<String> languages;
   private final boolean isTiered;
   private final Stems stems = new Stems(64);
+  private final Map<Word, Others> others = new HashMap<>();
 
-  WordQueries(IndexSearcher searcher, Typed typed) throws IOException {
+  /**
+   * @param sayings those of what was typed that are found by others too
+   */
+  WordQueries(IndexSearcher searcher, Typed typed, List<Synonyms.Run> sayings) throws IOException {
     this.typed = typed;
     strong = typed.strong();
     languages = languages(searcher);
     isTiered = strong.size() <= Search.MOST_TIERED;
+    for (Synonyms.Run saying : sayings) {
+      List<Word> words = saying.words().stream().filter(word -> !typed.isWeak(word)).toList();
+      words.forEach(word -> others.put(word, new Others(saying.others(), words.size())));
+    }
+  }
+
+  /**
+   * By what a word is found too.
+   *
+   * @param words of the saying that the word is one of
+   */
+  private record Others(List<Synonyms.Other> sayings, int words) {}
+
+  /** The sayings by which a word is found too. */
+  List<Synonyms.Other> others(Word word) {
+    Others known = others.get(word);
+    return known == null ? List.of() : known.sayings;
   }
 
   /** The languages that entries are in, whoever may see them. */
@@ -134,13 +162,23 @@ final class WordQueries {
   }
 
   Query found(Word word) {
-    Query stem = stem(Fields.STEM, word.whole());
-    if (word.parts().isEmpty()) {
-      return stem;
+    List<Query> any = new ArrayList<>();
+    any.add(stem(Fields.STEM, word.whole()));
+    if (!word.parts().isEmpty()) {
+      any.add(
+          constant(phrase(Fields.TEXT, word.parts(), 0), (isTiered ? TierSimilarity.TIER : 0) + 1));
     }
-    Query apart = new ConstantScoreQuery(phrase(Fields.TEXT, word.parts(), 0));
-    float points = (isTiered ? TierSimilarity.TIER : 0) + 1;
-    return new DisjunctionMaxQuery(List.of(stem, new BoostQuery(apart, points)), 0);
+    Others known = others.get(word);
+    if (known != null) {
+      float points =
+          isTiered ? TierSimilarity.TIER * (1 - OTHERWISE / known.words) : EXACT_WEAK * OTHERWISE;
+      known.sayings.forEach(other -> any.add(constant(saying(other.parts()), points)));
+    }
+    return any.size() == 1 ? any.getFirst() : new DisjunctionMaxQuery(any, 0);
+  }
+
+  private Query saying(List<String> parts) {
+    return parts.size() == 1 ? stem(Fields.STEM, parts.getFirst()) : phrase(Fields.TEXT, parts, 0);
   }
 
   Query widened(Word word, Wider wider) {
