@@ -29,6 +29,7 @@ import io.halfdoor.api.importing.Imports;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
+import io.halfdoor.api.learning.Learning;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.objection.Objections;
@@ -319,6 +320,19 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
         .searching(finder, links, database.transactions())
         .forEach(environment.jersey()::register);
     requests.checkDaily(work, findings, finder);
+    Learning learning =
+        new Learning(
+            database.jdbi(),
+            database.transactions(),
+            writes,
+            ids,
+            clock,
+            access,
+            finder,
+            items,
+            configuration.requests().rank().amounts());
+    learning.ids().forEach(items::addIds);
+    learning.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
 
     opened.add(work);

@@ -182,6 +182,11 @@ public final class Finder implements AutoCloseable {
     return SearchResource.asked(() -> index.groups(texts, Set.of(kind)));
   }
 
+  /** The same, where any kind of item may have the words. */
+  public List<TextGroups.Group> groups(List<TextGroups.Text> texts) {
+    return SearchResource.asked(() -> index.groups(texts, Set.of()));
+  }
+
   /** How the feeding goes, for health: ready once it has caught up. */
   public FeederStatus status() {
     return feeder.status();

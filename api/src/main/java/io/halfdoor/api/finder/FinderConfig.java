@@ -23,7 +23,7 @@ public record FinderConfig(
       @Nullable Duration keepSearches) {
     this.longestWait = longestWait == null ? Duration.seconds(5) : longestWait;
     this.commitEvery = commitEvery == null ? Duration.seconds(3) : commitEvery;
-    this.keepSearches = keepSearches == null ? Duration.days(400) : keepSearches;
+    this.keepSearches = keepSearches == null ? Duration.days(90) : keepSearches;
   }
 
   /** As it comes. */

@@ -13,8 +13,8 @@ interface SearchLogStore {
 
   @SqlBatch(
       """
-      INSERT INTO search_log (id, person_id, at, q, filters, total, took_ms, continued)
-      VALUES (:id, :personId, :at, :q, :filters, :total, :tookMs, :continued)
+      INSERT INTO search_log (id, person_id, at, q, filters, total, took_ms, continued, newcomer)
+      VALUES (:id, :personId, :at, :q, :filters, :total, :tookMs, :continued, :newcomer)
       ON CONFLICT (id) DO NOTHING
       """)
   void insert(@BindMethods List<LoggedSearch> searches);

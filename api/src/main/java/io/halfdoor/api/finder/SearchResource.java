@@ -169,7 +169,8 @@ public final class SearchResource {
             listed(request),
             found.total().count(),
             tookMs,
-            question.cursor() != null));
+            question.cursor() != null,
+            null)); // the item of the hit that is the newcomer, once hits say so
     return SearchAnswer.of(LoggedSearch.IDS.text(id), found, items, tookMs, position);
   }
 

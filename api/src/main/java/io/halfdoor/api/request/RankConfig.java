@@ -65,7 +65,7 @@ public record RankConfig(
   }
 
   /** What is {@link #full}, by currency. */
-  Map<String, BigDecimal> amounts() {
+  public Map<String, BigDecimal> amounts() {
     Map<String, BigDecimal> amounts = new LinkedHashMap<>();
     for (String part : full.split(",", -1)) {
       String[] words = part.strip().split(" +", -1);

@@ -370,7 +370,7 @@ class IndexTest {
     UUID old = UUID.randomUUID();
     notes.tamper(
         """
-        INSERT INTO search_log VALUES (?, ?, now() - interval '400 days', 'old', '{}', 0, 0, false)
+        INSERT INTO search_log VALUES (?, ?, now() - interval '90 days', 'old', '{}', 0, 0, false)
         """,
         old,
         old);
@@ -378,7 +378,7 @@ class IndexTest {
     UUID recent = UUID.randomUUID();
     notes.tamper(
         """
-        INSERT INTO search_log VALUES (?, ?, now() - interval '399 days', 'recent', '{}', 0, 0, false)
+        INSERT INTO search_log VALUES (?, ?, now() - interval '89 days', 'recent', '{}', 0, 0, false)
         """,
         recent,
         recent);
