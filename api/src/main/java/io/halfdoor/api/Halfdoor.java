@@ -36,6 +36,7 @@ import io.halfdoor.api.objection.Objections;
 import io.halfdoor.api.request.Draft;
 import io.halfdoor.api.request.Requests;
 import io.halfdoor.api.review.Reviews;
+import io.halfdoor.api.synonym.SynonymLists;
 import io.halfdoor.api.template.Templates;
 import io.halfdoor.api.text.Texts;
 import io.halfdoor.api.trend.RequestDraft;
@@ -333,6 +334,9 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             configuration.requests().rank().amounts());
     learning.ids().forEach(items::addIds);
     learning.resources().forEach(environment.jersey()::register);
+    SynonymLists synonyms = new SynonymLists(database.jdbi(), writes, finder, clock);
+    synonyms.follow();
+    synonyms.resources().forEach(environment.jersey()::register);
     operations.watch(finder);
 
     opened.add(work);

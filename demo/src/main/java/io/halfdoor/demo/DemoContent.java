@@ -10,6 +10,7 @@ import org.apache.commons.csv.CSVRecord;
  * write.
  *
  * @param vocabulary the values allowed for each label key, both in the order they should be shown
+ * @param synonyms sayings that stand for each other
  * @param objections battle cards, Markdown with front matter; those of any company, not of this one
  * @param templates e-mail templates, Markdown with front matter; snippets before those that include
  *     them
@@ -19,6 +20,7 @@ import org.apache.commons.csv.CSVRecord;
 public record DemoContent(
     List<DemoPerson> people,
     Map<String, List<String>> vocabulary,
+    List<List<String>> synonyms,
     List<DemoItem> items,
     List<String> objections,
     List<String> templates,
@@ -43,6 +45,7 @@ public record DemoContent(
     return new DemoContent(
         people,
         vocabulary,
+        Resources.lines("synonyms.txt").stream().map(Source::split).toList(),
         items,
         files("objections"),
         files("templates"),

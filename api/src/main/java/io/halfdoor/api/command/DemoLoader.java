@@ -92,6 +92,7 @@ final class DemoLoader {
   /** Everything but the people; returns when all of it can be found. */
   void load() throws CommandFailed, InterruptedException {
     vocabulary();
+    synonyms();
     DemoTalk talk = new DemoTalk(keeper(), now);
     each("items of the sample company", content.items(), this::load);
     each("deals", content.deals(), talk::deal);
@@ -159,6 +160,19 @@ final class DemoLoader {
       List<String> inPlaceOfAny = present.contains(key) ? List.of("If-Match", "*") : List.of();
       admin.send("PUT", "/labels/" + key, "application/json", Client.json(wanted), inPlaceOfAny);
     }
+  }
+
+  private void synonyms() throws CommandFailed, InterruptedException {
+    Map<String, Object> wanted =
+        Map.of(
+            "entries",
+            content.synonyms().stream().map(sayings -> Map.of("equals", sayings)).toList());
+    admin.send(
+        "PUT",
+        "/search/synonyms",
+        "application/json",
+        Client.json(wanted),
+        List.of("If-Match", "*"));
   }
 
   private void load(DemoItem item) throws CommandFailed, InterruptedException {

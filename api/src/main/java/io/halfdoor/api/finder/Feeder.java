@@ -18,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ final class Feeder implements AutoCloseable {
    * The feeder follows: the head of the feed, then the changes beyond the index's position, then the
    * items they name as they are now, then all of it into the index. The committer makes durable what
    * was applied, which waits for the disk and would hold the feeder up.
+   *
+   * What else follows changes of a kind on this node is told of them before the index is, so that it
+   * has followed once they count as arrived; after a rebuild, which passes changes by, all are told.
    *
    * Neither is ever interrupted: an interrupt closes the file that Lucene writes to at that moment.
    * They sleep on the latch that closing opens.
@@ -65,6 +70,7 @@ final class Feeder implements AutoCloseable {
   private final Arrivals arrivals;
   private final InstantSource clock;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Map<String, Runnable> followers = new ConcurrentHashMap<>();
   private final Thread feeder;
   private final Thread committer;
 
@@ -103,6 +109,13 @@ final class Feeder implements AutoCloseable {
     committer.start();
   }
 
+  /**
+   * Has something done whenever something of a kind was written, wherever: again where it fails.
+   */
+  void onChange(String kind, Runnable follower) {
+    followers.put(kind, follower);
+  }
+
   FeederStatus status() {
     Instant since = behindSince;
     return new FeederStatus(
@@ -132,6 +145,7 @@ final class Feeder implements AutoCloseable {
         if (needsRebuild()) {
           state = FeederStatus.State.BUILDING;
           rebuilds.runIf(this::needsRebuild);
+          followers.values().forEach(Runnable::run);
         }
         state = FeederStatus.State.FOLLOWING;
         Instant lookAt = clock.instant().plus(BETWEEN_LOOKS);
@@ -185,6 +199,12 @@ final class Feeder implements AutoCloseable {
   }
 
   private void apply(List<Change> batch) {
+    batch.stream()
+        .map(Change::kind)
+        .distinct()
+        .map(followers::get)
+        .filter(Objects::nonNull)
+        .forEach(Runnable::run);
     Map<ItemKind, Set<UUID>> changed = new LinkedHashMap<>();
     for (Change change : batch) {
       items

@@ -15,6 +15,7 @@ import io.halfdoor.search.SearchIndex;
 import io.halfdoor.search.SearchOptions;
 import io.halfdoor.search.SearchRequest;
 import io.halfdoor.search.SearchResult;
+import io.halfdoor.search.Synonyms;
 import io.halfdoor.search.TextGroups;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,6 +186,26 @@ public final class Finder implements AutoCloseable {
   /** The same, where any kind of item may have the words. */
   public List<TextGroups.Group> groups(List<TextGroups.Text> texts) {
     return SearchResource.asked(() -> index.groups(texts, Set.of()));
+  }
+
+  /** Has this node's searches go by a list of synonyms, from those that begin now. */
+  public void synonyms(Synonyms list) {
+    index.synonyms(list);
+  }
+
+  /** What a search would find first by another list of synonyms. It is not remembered. */
+  public SearchResult by(Synonyms list, String q, Caller caller, int limit) {
+    SearchRequest request = SearchRequest.of(QueryText.storable(q), caller.terms()).limit(limit);
+    return SearchResource.asked(() -> index.search(request, list));
+  }
+
+  /**
+   * Has something done now, and on this node whenever something of a kind was written, on
+   * whichever: before that counts as arrived here.
+   */
+  public void onChange(String kind, Runnable follower) {
+    feeder.onChange(kind, follower);
+    follower.run();
   }
 
   /** How the feeding goes, for health: ready once it has caught up. */

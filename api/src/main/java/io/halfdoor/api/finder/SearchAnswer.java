@@ -8,6 +8,7 @@ import io.halfdoor.search.Place;
 import io.halfdoor.search.SearchResult;
 import io.halfdoor.search.SearchResult.Correction;
 import io.halfdoor.search.SearchResult.FacetValue;
+import io.halfdoor.search.SearchResult.Synonym;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ record SearchAnswer(
     @Nullable String next,
     List<Correction> corrections,
     @Nullable String didYouMean,
+    List<Synonym> synonyms,
     int droppedTerms,
     boolean partial,
     long tookMs,
@@ -42,6 +44,7 @@ record SearchAnswer(
         found.next(),
         found.corrections(),
         found.didYouMean(),
+        found.synonyms(),
         found.droppedTerms(),
         found.isPartial() || position == null,
         tookMs,
