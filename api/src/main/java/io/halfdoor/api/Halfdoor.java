@@ -8,6 +8,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
+import io.dropwizard.lifecycle.ServerLifecycleListener;
 import io.halfdoor.api.access.Access;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
@@ -31,6 +32,7 @@ import io.halfdoor.api.item.Items;
 import io.halfdoor.api.label.Labels;
 import io.halfdoor.api.learning.Learning;
 import io.halfdoor.api.link.Links;
+import io.halfdoor.api.meaning.Meanings;
 import io.halfdoor.api.notice.Notices;
 import io.halfdoor.api.objection.Objections;
 import io.halfdoor.api.request.Draft;
@@ -50,6 +52,7 @@ import io.halfdoor.api.work.Work;
 import io.halfdoor.api.write.Writes;
 import io.halfdoor.extract.Extractor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -303,6 +306,13 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     Feed feed = new Feed(changes, items, clock);
     environment.jersey().register(feed.resource());
     environment.lifecycle().addEventListener(onStopping(feed::stop));
+    @Nullable Meanings meanings = null;
+    if (configuration.search().meaning()) {
+      Path unpacked = configuration.home().resolve("cache").resolve("meaning");
+      meanings = new Meanings(database, work, unpacked, clock);
+      operations.watch(meanings);
+      environment.lifecycle().addServerLifecycleListener(onStarted(meanings::begin));
+    }
     Finder finder =
         opened.add(
             Finder.open(
@@ -313,6 +323,7 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
                 items,
                 writes,
                 ids,
+                meanings,
                 clock));
     finder.ids().forEach(items::addIds);
     finder.resources().forEach(environment.jersey()::register);
@@ -341,6 +352,9 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
 
     opened.add(work);
     opened.add(imports); // stops before the work does
+    if (meanings != null) {
+      opened.add(meanings); // and so does this
+    }
     work.start();
   }
 
@@ -358,6 +372,11 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
   private @Nullable String variable(String name) {
     String given = variables.get(name);
     return given == null ? System.getenv(name) : given;
+  }
+
+  /** Runs once requests are answered. */
+  private static ServerLifecycleListener onStarted(Runnable work) {
+    return server -> work.run();
   }
 
   /** Runs as the server begins to stop, while requests are still being answered. */

@@ -13,6 +13,7 @@ import io.halfdoor.api.health.Disk;
 import io.halfdoor.api.health.Figures;
 import io.halfdoor.api.health.Health;
 import io.halfdoor.api.health.HealthServlet;
+import io.halfdoor.api.meaning.Meanings;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,21 @@ final class Operations {
         "halfdoor_index_lag_seconds",
         "For how long the index has not been known to hold all of the change feed.",
         () -> finder.status().lag().toNanos() / 1e9);
+  }
+
+  /** Watches what finds things by their meaning. */
+  void watch(Meanings meanings) {
+    health.add(
+        new Check(
+            "meaning",
+            () ->
+                meanings.failure() == null
+                    ? Result.well()
+                    : Result.strained("Searches go by words alone. " + meanings.failure())));
+    figures.gauge(
+        "halfdoor_meaning_waiting",
+        "Passages whose vectors are to be computed, by whatever node.",
+        () -> meanings.status().waiting());
   }
 
   static Result index(FeederStatus status) {

@@ -88,6 +88,7 @@ public final class TestHalfdoor implements BeforeAllCallback, AfterAllCallback {
     all.put("server.applicationConnectors[0].port", "0");
     all.put("server.applicationConnectors[0].bindHost", "127.0.0.1");
     all.put("server.adminConnectors[0].port", "0");
+    all.put("search.meaning", "false"); // which loads a model, for those that are about it
     all.putAll(settings);
     server =
         new DropwizardTestSupport<>(Halfdoor.class, Settings.SHIPPED, overrides(all)) {

@@ -6,6 +6,7 @@ import io.halfdoor.api.change.Position;
 import io.halfdoor.api.change.UnknownPosition;
 import io.halfdoor.api.item.ItemKind;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.meaning.Meanings;
 import io.halfdoor.search.Entry;
 import io.halfdoor.search.SearchIndex;
 import java.io.UncheckedIOException;
@@ -68,6 +69,7 @@ final class Feeder implements AutoCloseable {
   private final Changes changes;
   private final Rebuilds rebuilds;
   private final Arrivals arrivals;
+  private final @Nullable Completion completion;
   private final InstantSource clock;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Map<String, Runnable> followers = new ConcurrentHashMap<>();
@@ -78,6 +80,9 @@ final class Feeder implements AutoCloseable {
   private volatile @Nullable String failure;
   private volatile boolean isReady;
 
+  /** Whether something was applied without getting any further in the feed since. */
+  private volatile boolean isCompleted;
+
   /** Since when it has not been known to be caught up; null while it is. */
   private volatile @Nullable Instant behindSince;
 
@@ -87,6 +92,7 @@ final class Feeder implements AutoCloseable {
       Changes changes,
       Rebuilds rebuilds,
       Arrivals arrivals,
+      @Nullable Meanings meanings,
       Duration commitEvery,
       InstantSource clock) {
     this.index = index;
@@ -94,6 +100,7 @@ final class Feeder implements AutoCloseable {
     this.changes = changes;
     this.rebuilds = rebuilds;
     this.arrivals = arrivals;
+    this.completion = meanings == null ? null : new Completion(index, items, meanings, clock);
     this.clock = clock;
     this.behindSince = clock.instant();
     this.feeder = Thread.ofPlatform().name("index-feeder").daemon().unstarted(this::run);
@@ -179,6 +186,7 @@ final class Feeder implements AutoCloseable {
     if (at == null) {
       return false;
     }
+    complete(at);
     Position head = changes.head();
     List<Change> batch = changes.after(at, BATCH);
     if (batch.isEmpty()) {
@@ -198,6 +206,19 @@ final class Feeder implements AutoCloseable {
     return true;
   }
 
+  /** Applies again, at the same position, what lacked vectors which are there now. */
+  private void complete(Position at) {
+    if (completion == null) {
+      return;
+    }
+    Map<ItemKind, Set<UUID>> due = completion.due();
+    if (!due.isEmpty()) {
+      apply(due, at, at);
+      isCompleted = true;
+      completion.done();
+    }
+  }
+
   private void apply(List<Change> batch) {
     batch.stream()
         .map(Change::kind)
@@ -215,6 +236,13 @@ final class Feeder implements AutoCloseable {
                       .computeIfAbsent(kind, none -> new LinkedHashSet<>())
                       .add(change.itemId()));
     }
+    Position to = batch.getLast().position();
+    apply(changed, batch.getFirst().position(), to);
+    arrivals.publish(to);
+  }
+
+  /** Applies these items as they are now, if at all. */
+  private void apply(Map<ItemKind, Set<UUID>> changed, Position from, Position to) {
     List<Entry> upserts = new ArrayList<>();
     Set<String> deletes = new HashSet<>();
     changed.forEach(
@@ -223,15 +251,13 @@ final class Feeder implements AutoCloseable {
           upserts.addAll(EntryReader.read(kind, ids));
         });
     upserts.forEach(entry -> deletes.remove(entry.id()));
-    Position to = batch.getLast().position();
     try {
       index.apply(upserts, deletes, to.toString());
     } catch (UncheckedIOException e) {
       throw e;
     } catch (RuntimeException e) {
-      applyOneByOne(upserts, deletes, batch.getFirst().position(), to);
+      applyOneByOne(upserts, deletes, from, to);
     }
-    arrivals.publish(to);
   }
 
   /** An entry that the index cannot take keeps nobody from finding the others. */
@@ -295,10 +321,11 @@ final class Feeder implements AutoCloseable {
     while (isOpen()) {
       sleep(interval);
       String position = index.position().orElse(null);
-      if (position == null || position.equals(committed) || !isOpen()) {
+      if (position == null || (position.equals(committed) && !isCompleted) || !isOpen()) {
         continue;
       }
       try {
+        isCompleted = false;
         index.commit();
         committed = position;
       } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.halfdoor.api.data.Database;
 import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.item.Items;
+import io.halfdoor.api.meaning.Meanings;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.write.Writes;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code Halfdoor} calls: the index of this node, fed and asked. */
 public final class Finder implements AutoCloseable {
@@ -56,6 +58,7 @@ public final class Finder implements AutoCloseable {
   /**
    * Opens the index in a folder and begins to feed it. Every kind of item is known by then.
    *
+   * @param meanings null where things are found by their words alone
    * @throws java.io.UncheckedIOException when the folder cannot be used
    */
   public static Finder open(
@@ -66,8 +69,9 @@ public final class Finder implements AutoCloseable {
       Items items,
       Writes writes,
       Ids ids,
+      @Nullable Meanings meanings,
       InstantSource clock) {
-    SearchIndex index = SearchIndex.open(folder, SearchOptions.of(clock));
+    SearchIndex index = SearchIndex.open(folder, SearchOptions.of(clock).embedder(meanings));
     Arrivals arrivals = new Arrivals();
     Rebuilds rebuilds = new Rebuilds(index, items, changes, ids, clock);
     Feeder feeder =
@@ -77,6 +81,7 @@ public final class Finder implements AutoCloseable {
             changes,
             rebuilds,
             arrivals,
+            meanings,
             config.commitEvery().toJavaDuration(),
             clock);
     SearchLog log =
@@ -96,7 +101,7 @@ public final class Finder implements AutoCloseable {
         log,
         List.of(
             new SearchResource(index, items, waiting, log, writes, ids, clock),
-            new IndexResource(index, feeder, rebuilds, verification, writes)));
+            new IndexResource(index, feeder, rebuilds, verification, meanings, writes)));
   }
 
   /** How the ids are written of what this feature records changes of. */

@@ -5,6 +5,8 @@ import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Audience;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.access.Role;
+import io.halfdoor.api.meaning.MeaningStatus;
+import io.halfdoor.api.meaning.Meanings;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.write.Answer;
@@ -38,6 +40,7 @@ public final class IndexResource {
   private final Feeder feeder;
   private final Rebuilds rebuilds;
   private final Verification verification;
+  private final @Nullable Meanings meanings;
   private final Writes writes;
 
   IndexResource(
@@ -45,11 +48,13 @@ public final class IndexResource {
       Feeder feeder,
       Rebuilds rebuilds,
       Verification verification,
+      @Nullable Meanings meanings,
       Writes writes) {
     this.index = index;
     this.feeder = feeder;
     this.rebuilds = rebuilds;
     this.verification = verification;
+    this.meanings = meanings;
     this.writes = writes;
   }
 
@@ -58,8 +63,9 @@ public final class IndexResource {
   public StatusBody status() {
     FeederStatus feeding = feeder.status();
     RunBody rebuild = rebuilds.last().map(RunBody::of).orElse(null);
+    MeaningStatus meaning = meanings == null ? MeaningStatus.OFF : meanings.status();
     try {
-      return StatusBody.of(feeding, index.status(), rebuild);
+      return StatusBody.of(feeding, index.status(), meaning, rebuild);
     } catch (UncheckedIOException e) {
       throw new Problem(
           ProblemType.UNAVAILABLE, "The index cannot be read right now; try again in a moment.");
@@ -121,9 +127,11 @@ public final class IndexResource {
       long passages,
       long bytes,
       @Nullable Instant committedAt,
+      MeaningStatus meaning,
       @Nullable RunBody lastRebuild) {
 
-    static StatusBody of(FeederStatus feeding, IndexStatus index, @Nullable RunBody rebuild) {
+    static StatusBody of(
+        FeederStatus feeding, IndexStatus index, MeaningStatus meaning, @Nullable RunBody rebuild) {
       return new StatusBody(
           feeding.state(),
           feeding.position(),
@@ -134,6 +142,7 @@ public final class IndexResource {
           index.passages(),
           index.bytes(),
           index.committedAt(),
+          meaning,
           rebuild);
     }
   }

@@ -176,7 +176,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
         runtime, LongBuffer.wrap(numbers), new long[] {1, numbers.length});
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS);
   }
 

@@ -124,6 +124,7 @@ final class ServerProcess implements AutoCloseable {
     environment.put("HALFDOOR_ADMIN_PORT", Integer.toString(adminPort));
     environment.put("HALFDOOR_ADMIN_TOKEN", TOKEN);
     environment.put("HALFDOOR_REQUESTS_PER_MINUTE", "100000000");
+    environment.put("HALFDOOR_SEARCH_MEANING", "false"); // each start would load a model
     environment.putAll(variables);
     process =
         builder
