@@ -1,23 +1,26 @@
 package io.halfdoor.search;
 
+import io.halfdoor.search.Meanings.Vectors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
+import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the block of documents of an entry. Not for use by more than one thread. */
 final class Block {
@@ -27,9 +30,6 @@ final class Block {
   private static final int PHRASING_WEIGHT = 3;
   private static final int SUMMARY_WEIGHT = 2;
   private static final int BODY_WEIGHT = 1;
-
-  /** In chars. A longer passage becomes several documents of the same place. */
-  static final int PASSAGE_LENGTH = 4_000;
 
   /** Lucene takes terms up to 32,766 bytes; no name or value that anyone types is this long. */
   private static final int LONGEST_KEY = 2_000;
@@ -41,8 +41,8 @@ final class Block {
   private final TokenList tokens = new TokenList();
   private final Set<String> grams = new HashSet<>();
 
-  /** The documents of an entry, its own last. */
-  List<Document> of(Entry entry) {
+  /** The documents of an entry: of its sayings, of its passages, its own last. */
+  List<Document> of(Entry entry, Vectors vectors) {
     tokens.clear();
     List<Document> block = new ArrayList<>();
     Document document = new Document();
@@ -67,8 +67,15 @@ final class Block {
     document.add(new BinaryDocValuesField(Fields.SAYINGS, sayings.bytes()));
     tokens.add(words.summary(), SUMMARY_WEIGHT, language);
     List<String> headings = List.of();
-    List<Passage> passages = entry.passages().stream().flatMap(Block::pieces).toList();
-    for (Passage passage : passages) {
+    for (int i = 0; i < vectors.sayings().size(); i++) {
+      Document child = child(entry);
+      addVector(child, vectors.sayings(), i);
+      block.add(child);
+    }
+    List<Passage> passages = Pieces.of(entry);
+    int textStart = tokens.size();
+    for (int i = 0; i < passages.size(); i++) {
+      Passage passage = passages.get(i);
       int first = tokens.size();
       if (!passage.headings().equals(headings)) {
         headings = passage.headings();
@@ -76,27 +83,52 @@ final class Block {
       }
       tokens.add(passage.text(), BODY_WEIGHT, language);
       if (passages.size() > 1) {
-        Document child = new Document();
-        child.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
-        child.add(new NumericDocValuesField(Fields.TIE, 0));
+        Document child = child(entry);
         child.add(new BinaryDocValuesField(Fields.STORED, Stored.write(passage)));
         child.add(new Field(Fields.PASSAGE, tokens.stems(first, tokens.size()), FREQUENCIES));
-        // Of no words: lengths are found faster where every document has one.
-        child.add(new Field(Fields.STEM, tokens.weightedStems(0, 0), FREQUENCIES));
+        addVector(child, vectors.passages(), i);
         block.add(child);
       }
     }
+    if (passages.size() <= 1) {
+      addVector(document, vectors.passages(), 0);
+    }
     document.add(new NumericDocValuesField(Fields.PASSAGES, passages.size()));
+    document.add(new NumericDocValuesField(Fields.BLOCK, block.size() + 1));
+    if (!vectors.isComplete()) {
+      document.add(new StringField(Fields.INCOMPLETE, "", Field.Store.NO));
+    }
     Passage only = passages.size() == 1 ? passages.getFirst() : null;
     document.add(new BinaryDocValuesField(Fields.STORED, Stored.write(entry, only)));
     document.add(new Field(Fields.STEM, tokens.weightedStems(0, tokens.size()), FREQUENCIES));
     document.add(new Field(Fields.TEXT, tokens.exact(0, tokens.size()), POSITIONS));
     document.add(new Field(Fields.TITLE, tokens.exact(0, titleEnd), POSITIONS));
     document.add(new Field(Fields.TITLE_STEM, tokens.stems(0, titleEnd), PRESENCE));
+    document.add(
+        new BinaryDocValuesField(
+            Fields.STANDING,
+            Standing.write(entry.activity(), Sketch.of(tokens, textStart, tokens.size()))));
     addKeys(document, entry, titleEnd, namesEnd);
     addFacts(document, entry, language);
     block.add(document);
     return block;
+  }
+
+  private Document child(Entry entry) {
+    Document child = new Document();
+    child.add(new StringField(Fields.ID, entry.id(), Field.Store.NO));
+    child.add(new NumericDocValuesField(Fields.TIE, 0));
+    // Of no words: lengths are found faster where every document has one.
+    child.add(new Field(Fields.STEM, tokens.weightedStems(0, 0), FREQUENCIES));
+    return child;
+  }
+
+  private static void addVector(Document document, List<byte @Nullable []> vectors, int index) {
+    byte[] vector = index < vectors.size() ? vectors.get(index) : null;
+    if (vector != null && vector.length > 0) {
+      document.add(
+          new KnnByteVectorField(Fields.VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+    }
   }
 
   private void addKeys(Document document, Entry entry, int titleEnd, int namesEnd) {
@@ -179,35 +211,6 @@ final class Block {
 
   private static String cut(String text) {
     return text.length() <= LONGEST_KEY ? text : text.substring(0, LONGEST_KEY);
-  }
-
-  /** A passage as pieces short enough to be searched for a snippet, cut at the ends of words. */
-  private static Stream<Passage> pieces(Passage passage) {
-    String text = passage.text();
-    if (text.length() <= PASSAGE_LENGTH) {
-      return Stream.of(passage);
-    }
-    List<Passage> pieces = new ArrayList<>();
-    int from = 0;
-    while (from < text.length()) {
-      int to = Math.min(from + PASSAGE_LENGTH, text.length());
-      if (to < text.length()) {
-        int space = lastSpace(text, from + PASSAGE_LENGTH / 2, to);
-        to = space > 0 ? space : Character.isLowSurrogate(text.charAt(to)) ? to - 1 : to;
-      }
-      pieces.add(new Passage(passage.headings(), passage.place(), text.substring(from, to)));
-      from = to;
-    }
-    return pieces.stream();
-  }
-
-  private static int lastSpace(String text, int from, int to) {
-    for (int i = to; i > from; i--) {
-      if (Character.isWhitespace(text.charAt(i))) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static FieldType type(IndexOptions options) {

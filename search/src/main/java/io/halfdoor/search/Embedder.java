@@ -30,6 +30,21 @@ public interface Embedder {
    */
   byte[] ofQuery(String text);
 
+  /** The vector of a text to be held against texts of its own sort; as {@link #ofQuery}. */
+  default byte[] ofText(String text) {
+    return ofQuery(text);
+  }
+
+  /** The cosine of a question and a passage that have nothing to do with one another. */
+  default double unlike() {
+    return 0.5;
+  }
+
+  /** The cosine of a question and a passage that answers it word for word. */
+  default double alike() {
+    return 0.85;
+  }
+
   /**
    * The vectors of texts to be found, in the order of the texts: null for each that is not there
    * yet, which the embedder sees to in its own time. Never waits for the model.

@@ -1,13 +1,22 @@
 package io.halfdoor.search;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.Bits;
 
 /** All the entries of the index, whoever may see them: for whoever runs it. */
@@ -34,6 +43,24 @@ final class Entries {
       }
     }
     return new Count(entries, passages);
+  }
+
+  /** Ids of some entries that lack vectors. */
+  static Set<String> incomplete(IndexSearcher searcher, int most) throws IOException {
+    if (most == 0) {
+      return Set.of();
+    }
+    Set<String> ids = new HashSet<>();
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    Query lacking = new TermQuery(new Term(Fields.INCOMPLETE, ""));
+    for (ScoreDoc hit : searcher.search(lacking, most).scoreDocs) {
+      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
+      BinaryDocValues stored = DocValues.getBinary(leaf.reader(), Fields.STORED);
+      if (stored.advanceExact(hit.doc - leaf.docBase)) {
+        ids.add(Stored.readId(stored.binaryValue()));
+      }
+    }
+    return ids;
   }
 
   static void versions(IndexSearcher searcher, Consumer<EntryVersion> each) throws IOException {

@@ -3,13 +3,14 @@ package io.halfdoor.search;
 /**
  * The names of the index's fields, and the version of how they are filled.
  *
- * <p>An entry is a block of documents: one for each passage, then the one of the entry itself,
- * which alone has {@link #DIGEST}. A single passage is kept with the entry itself.
+ * <p>An entry is a block of documents: one for each saying that has a vector, one for each passage,
+ * then the one of the entry itself, which alone has {@link #DIGEST}. A single passage is kept with
+ * the entry itself.
  */
 final class Fields {
 
   /** To be raised with every change to what is indexed or how: an older index is then discarded. */
-  static final String SCHEMA = "4";
+  static final String SCHEMA = "5";
 
   /** On every document of the block, so that all are replaced together. */
   static final String ID = "id";
@@ -25,6 +26,18 @@ final class Fields {
 
   /** How many passages the entry has. */
   static final String PASSAGES = "passages";
+
+  /** How many documents the entry has, its own counted. */
+  static final String BLOCK = "block";
+
+  /** What speaks for the entry beside the text: {@link Standing}. */
+  static final String STANDING = "standing";
+
+  /** What a saying or a passage means: of {@link Embedder}. */
+  static final String VECTOR = "vector";
+
+  /** There where the entry lacks vectors that are to come. */
+  static final String INCOMPLETE = "incomplete";
 
   static final String AUDIENCE = "audience";
 

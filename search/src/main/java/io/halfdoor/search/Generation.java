@@ -1,5 +1,6 @@
 package io.halfdoor.search;
 
+import io.halfdoor.search.Meanings.Vectors;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class Generation implements Closeable {
   private static final String POSITION = "position";
 
   private final Path folder;
+  private final String schema;
   private final MMapDirectory disk;
 
   /** The disk behind a little memory, so that small segments reach it merged. */
@@ -42,8 +44,9 @@ final class Generation implements Closeable {
   private final Queue<Block> blocks = new ConcurrentLinkedQueue<>();
 
   /** Opens or makes the index of a folder. */
-  Generation(Path folder, long writeBuffer) throws IOException {
+  Generation(Path folder, SearchOptions options, long writeBuffer) throws IOException {
     this.folder = folder;
+    schema = Fields.SCHEMA + ' ' + new Meanings(options.embedder()).model();
     disk = new MMapDirectory(folder);
     directory = new NRTCachingDirectory(disk, 4, 24);
     IndexWriter opened = null;
@@ -73,7 +76,7 @@ final class Generation implements Closeable {
     String position = null;
     boolean isOurs = false;
     for (Map.Entry<String, String> entry : data) {
-      isOurs |= entry.getKey().equals(SCHEMA) && entry.getValue().equals(Fields.SCHEMA);
+      isOurs |= entry.getKey().equals(SCHEMA) && entry.getValue().equals(schema);
       if (entry.getKey().equals(POSITION)) {
         position = entry.getValue();
       }
@@ -93,10 +96,15 @@ final class Generation implements Closeable {
     }
   }
 
-  void replace(Entry entry) throws IOException {
+  /**
+   * @param vectors of a batch that the entry is of
+   */
+  void replace(Entry entry, Map<String, Vectors> vectors) throws IOException {
     Block spare = blocks.poll();
     Block block = spare == null ? new Block() : spare;
-    writer.updateDocuments(new Term(Fields.ID, entry.id()), block.of(entry));
+    writer.updateDocuments(
+        new Term(Fields.ID, entry.id()),
+        block.of(entry, vectors.getOrDefault(entry.id(), Vectors.NONE)));
     blocks.add(block);
   }
 
@@ -111,7 +119,7 @@ final class Generation implements Closeable {
 
   /** Makes what was written durable; for one thread at a time. */
   void commit(String position) throws IOException {
-    writer.setLiveCommitData(Map.of(SCHEMA, Fields.SCHEMA, POSITION, position).entrySet());
+    writer.setLiveCommitData(Map.of(SCHEMA, schema, POSITION, position).entrySet());
     writer.commit();
   }
 

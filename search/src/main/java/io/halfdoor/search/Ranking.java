@@ -3,10 +3,8 @@ package io.halfdoor.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -31,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Puts what matches into an order that holds over all pages.
  *
  * <p>By relevance this takes two steps. The words alone decide on the first {@value #WINDOW}, by
- * terms whose best scores Lucene knows per block, so that it skips nearly everything; these, and
- * any item whose very title or id was typed, are then put in order by the finer points too.
- * Whatever lies beyond keeps the order of the first step. The window is the same whatever page is
- * asked for.
+ * terms whose best scores Lucene knows per block, so that it skips nearly everything; these, what
+ * means nearly the same, and any item whose very title or id was typed, are then put in order by
+ * all that is known of them: {@link Window}. Whatever lies beyond keeps the order of the first
+ * step. The window is the same whatever page is asked for.
  */
 final class Ranking {
 
@@ -52,30 +50,21 @@ final class Ranking {
 
   static final Sort MOST_USED = new Sort(descending(Fields.USES), BY_TIE);
 
-  private static final Comparator<FieldDoc> IN_WINDOW =
-      Comparator.<FieldDoc>comparingDouble(hit -> -(Float) hit.fields[0])
-          .thenComparingLong(hit -> -(Long) hit.fields[1]);
-
   /**
    * A page.
    *
    * @param hits in order
    * @param windowed how many of the hits, from the first, are of the window
-   * @param total how many match, -1 where that was not found out
+   * @param total how many match by their words, -1 where that was not found out
    */
   record Page(List<FieldDoc> hits, int windowed, long total) {}
-
-  /**
-   * What ranks items that match and does not decide whether they do.
-   *
-   * @param points to be added to the score
-   * @param named what was typed by its very name; null where nothing can be
-   */
-  record Finer(Query points, @Nullable Query named) {}
 
   private final IndexSearcher searcher;
   private final Query query;
 
+  /**
+   * @param query what matches by its words
+   */
   Ranking(IndexSearcher searcher, Query query) {
     this.searcher = searcher;
     this.query = query;
@@ -92,8 +81,8 @@ final class Ranking {
   }
 
   /** A page by relevance. */
-  Page page(Finer finer, @Nullable Cursor after, int most) throws IOException {
-    Query named = finer.named();
+  Page page(Window window, @Nullable Cursor after, int most) throws IOException {
+    Query named = window.named();
     List<FieldDoc> byName = named == null ? List.of() : byName(named);
     List<FieldDoc> page = new ArrayList<>();
     FieldDoc beyond = after == null ? null : after.position();
@@ -103,8 +92,8 @@ final class Ranking {
       TopFieldDocs top = best();
       total = total(top);
       FieldDoc last = top.scoreDocs.length < WINDOW ? null : copy(top.scoreDocs[WINDOW - 1]);
-      for (FieldDoc hit : window(hits(top), byName, finer.points())) {
-        if (page.size() < most && (beyond == null || IN_WINDOW.compare(hit, beyond) > 0)) {
+      for (FieldDoc hit : window.of(hits(top), byName)) {
+        if (page.size() < most && (beyond == null || Window.ORDER.compare(hit, beyond) > 0)) {
           page.add(hit);
         }
       }
@@ -115,7 +104,7 @@ final class Ranking {
       page.addAll(
           hits(
               search(
-                  byName.isEmpty() ? query : without(named),
+                  without(byName.isEmpty() ? null : named, window.near()),
                   RELEVANCE,
                   beyond,
                   most - page.size())));
@@ -188,36 +177,17 @@ final class Ranking {
   }
 
   /** The query without the items that the window has taken out of their order. */
-  private Query without(@Nullable Query named) {
-    return named == null
-        ? query
-        : new BooleanQuery.Builder().add(query, Occur.MUST).add(named, Occur.MUST_NOT).build();
-  }
-
-  private List<FieldDoc> window(List<FieldDoc> best, List<FieldDoc> byName, Query points)
-      throws IOException {
-    List<FieldDoc> window = new ArrayList<>(best);
-    Set<Integer> docs = new HashSet<>();
-    best.forEach(hit -> docs.add(hit.doc));
-    byName.stream().filter(hit -> docs.add(hit.doc)).forEach(window::add);
-    window.sort(Comparator.comparingInt(hit -> hit.doc));
-    Weight weight = searcher.createWeight(searcher.rewrite(points), ScoreMode.COMPLETE, 1);
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-    LeafReaderContext leaf = null;
-    Scorer scorer = null;
-    for (ScoreDoc hit : window) {
-      if (leaf == null || hit.doc >= leaf.docBase + leaf.reader().maxDoc()) {
-        leaf = leaves.get(ReaderUtil.subIndex(hit.doc, leaves));
-        scorer = weight.scorer(leaf);
-      }
-      int doc = hit.doc - leaf.docBase;
-      if (scorer != null
-          && (scorer.docID() < doc ? scorer.iterator().advance(doc) : scorer.docID()) == doc) {
-        Object[] fields = ((FieldDoc) hit).fields;
-        fields[0] = (Float) fields[0] + scorer.score();
-      }
+  private Query without(@Nullable Query named, Collection<Integer> near) {
+    if (named == null && near.isEmpty()) {
+      return query;
     }
-    window.sort(IN_WINDOW);
-    return window;
+    BooleanQuery.Builder others = new BooleanQuery.Builder().add(query, Occur.MUST);
+    if (named != null) {
+      others.add(named, Occur.MUST_NOT);
+    }
+    if (!near.isEmpty()) {
+      others.add(new Documents(near), Occur.MUST_NOT);
+    }
+    return others.build();
   }
 }

@@ -1,10 +1,12 @@
 package io.halfdoor.search;
 
+import io.halfdoor.search.Meanings.Vectors;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -79,11 +81,12 @@ public final class Rebuild implements Closeable {
   }
 
   private void addHere(List<Entry> chunk) throws IOException {
+    Map<String, Vectors> vectors = index.vectors(chunk);
     for (Entry entry : chunk) {
       order.readLock().lock();
       try {
         if (!applied.contains(entry.id())) {
-          generation.replace(entry);
+          generation.replace(entry, vectors);
         }
       } finally {
         order.readLock().unlock();
@@ -92,12 +95,16 @@ public final class Rebuild implements Closeable {
   }
 
   /** What is applied to the live generation meanwhile. */
-  void apply(Collection<Entry> upserts, Collection<String> deletes, String position) {
+  void apply(
+      Collection<Entry> upserts,
+      Map<String, Vectors> vectors,
+      Collection<String> deletes,
+      String position) {
     order.writeLock().lock();
     try {
       for (Entry entry : upserts) {
         applied.add(entry.id());
-        generation.replace(entry);
+        generation.replace(entry, vectors);
       }
       applied.addAll(deletes);
       generation.delete(deletes);

@@ -1,5 +1,6 @@
 package io.halfdoor.search;
 
+import io.halfdoor.search.Nearest.Near;
 import io.halfdoor.search.Ranking.Page;
 import io.halfdoor.search.SearchRequest.Sort;
 import io.halfdoor.search.SearchResult.Correction;
@@ -10,6 +11,7 @@ import io.halfdoor.search.Typed.Word;
 import io.halfdoor.search.WordQueries.Wider;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,15 +57,28 @@ final class Search {
 
   private final IndexSearcher searcher;
   private final SearchRequest request;
+  private final Instant now;
   private final Reach reach;
   private final Typed typed;
   private final Synonyms synonyms;
   private final List<Synonyms.Run> sayings;
   private final WordQueries words;
   private final boolean isScored;
+  private final @Nullable Nearest nearest;
+  private Map<Integer, Near> near = Map.of();
 
-  Search(IndexSearcher searcher, SearchRequest request, Synonyms synonyms) throws IOException {
+  /**
+   * @param embedder whose vectors the index has; null for the words alone
+   */
+  Search(
+      IndexSearcher searcher,
+      SearchRequest request,
+      Synonyms synonyms,
+      @Nullable Embedder embedder,
+      Instant now)
+      throws IOException {
     this.searcher = searcher;
+    this.now = now;
     this.request = request;
     this.synonyms = synonyms;
     reach = new Reach(searcher, request.audience());
@@ -71,6 +86,16 @@ final class Search {
     sayings = synonyms.in(typed, request.text());
     words = new WordQueries(searcher, typed, sayings);
     isScored = request.sort() == Sort.RELEVANCE && !Typed.isBlank(request.text());
+    nearest =
+        embedder != null && isScored && typed.mayMean(request.text()) ? nearest(embedder) : null;
+  }
+
+  private @Nullable Nearest nearest(Embedder embedder) {
+    try {
+      return new Nearest(searcher, embedder, embedder.ofQuery(request.text()));
+    } catch (RuntimeException e) {
+      return null;
+    }
   }
 
   /**
@@ -85,7 +110,10 @@ final class Search {
     }
     Map<Word, Wider> wider =
         hasToWiden() ? new Spelling(reach, words).wider(typed, request.typos()) : null;
-    Set<String> found = searcher.search(query(wider, Set.of()), new AllIds());
+    if (nearest != null) {
+      near = nearest.of(everything(Set.of()));
+    }
+    Set<String> found = searcher.search(found(wider, Set.of()), new AllIds());
     if (searcher.timedOut()) {
       throw new IOException("Time ran out before all was found");
     }
@@ -106,7 +134,12 @@ final class Search {
           null,
           typed.dropped(),
           false,
+          0,
+          false,
           List.of());
+    }
+    if (nearest != null) {
+      near = nearest.of(everything(Set.of()));
     }
     boolean isWidened = cursor == null ? hasToWiden() : cursor.isWidened();
     Map<Word, Wider> wider = null;
@@ -126,18 +159,21 @@ final class Search {
       facets = counter.facets();
       total = new Total(counter.total(), true);
     } else {
-      total = page.total() >= 0 ? new Total(page.total(), true) : countUpTo(wider);
+      total =
+          page.total() >= 0 && near.isEmpty() ? new Total(page.total(), true) : countUpTo(wider);
     }
     Map<Word, Wider> known = wider == null ? Map.of() : wider;
     List<FieldDoc> shown = page.hits().subList(0, Math.min(request.limit(), page.hits().size()));
     return new SearchResult(
-        new Hits(searcher, new Marker(typed, words, known)).of(shown),
+        new Hits(searcher, new Marker(typed, words, known), Window.isSentence(typed)).of(shown),
         total,
         facets,
         next(page, isWidened),
         corrections(known),
         didYouMean,
         typed.dropped(),
+        nearest != null,
+        reach.count(new TermQuery(new Term(Fields.INCOMPLETE, "")), MOST_COUNTED),
         searcher.timedOut(),
         synonyms());
   }
@@ -164,7 +200,16 @@ final class Search {
     Ranking ranking = new Ranking(searcher, query(wider, Set.of()));
     int most = request.limit() + 1;
     if (isScored) {
-      return ranking.page(words.finer(request.text()), cursor, most);
+      Window window =
+          new Window(
+              searcher,
+              typed,
+              words.finer(request.text(), wider),
+              nearest,
+              near,
+              request.audience(),
+              now);
+      return ranking.page(window, cursor, most);
     }
     boolean isByUse = request.sort() == Sort.MOST_USED;
     return ranking.page(isByUse ? Ranking.MOST_USED : Ranking.NEWEST, cursor, most);
@@ -174,6 +219,29 @@ final class Search {
    * @param unfiltered names whose filters are left out
    */
   private Query query(@Nullable Map<Word, Wider> wider, Collection<String> unfiltered) {
+    BooleanQuery.Builder query = filtered(unfiltered);
+    words.addWords(query, wider);
+    return query.build();
+  }
+
+  private Query everything(Collection<String> unfiltered) {
+    return filtered(unfiltered).build();
+  }
+
+  private Query found(@Nullable Map<Word, Wider> wider, Collection<String> unfiltered)
+      throws IOException {
+    Query byWords = query(wider, unfiltered);
+    if (nearest == null) {
+      return byWords;
+    }
+    Map<Integer, Near> there = unfiltered.isEmpty() ? near : nearest.of(everything(unfiltered));
+    return new BooleanQuery.Builder()
+        .add(byWords, Occur.SHOULD)
+        .add(new Documents(there.keySet()), Occur.SHOULD)
+        .build();
+  }
+
+  private BooleanQuery.Builder filtered(Collection<String> unfiltered) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     query.add(reach.visible(), Occur.FILTER);
     request
@@ -201,8 +269,7 @@ final class Search {
     for (Typed.Field field : typed.excludedFields()) {
       query.add(queryOf(field), Occur.MUST_NOT);
     }
-    words.addWords(query, wider);
-    return query.build();
+    return query;
   }
 
   private static Query queryOf(Typed.Field field) {
@@ -239,11 +306,11 @@ final class Search {
       }
     }
     return searcher.search(
-        query(wider, chosen.keySet()), new FacetCounter(request.facets(), chosen));
+        found(wider, chosen.keySet()), new FacetCounter(request.facets(), chosen));
   }
 
   private Total countUpTo(@Nullable Map<Word, Wider> wider) throws IOException {
-    int count = searcher.search(query(wider, Set.of()), new CountUpTo(MOST_COUNTED + 1));
+    int count = searcher.search(found(wider, Set.of()), new CountUpTo(MOST_COUNTED + 1));
     return count > MOST_COUNTED ? new Total(MOST_COUNTED, false) : new Total(count, true);
   }
 
@@ -261,7 +328,9 @@ final class Search {
                 0,
                 null,
                 false),
-            synonyms);
+            synonyms,
+            null,
+            now);
     return searcher.search(other.query(null, Set.of()), new CountUpTo(ENOUGH));
   }
 

@@ -1,5 +1,6 @@
 package io.halfdoor.search;
 
+import io.halfdoor.search.Meanings.Vectors;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -44,6 +45,7 @@ public final class SearchIndex implements Closeable {
    */
 
   private final SearchOptions options;
+  private final Meanings meanings;
   private final Folders folders;
   private final SearchCache cache = new SearchCache();
   private final StemCounts counts = new StemCounts();
@@ -66,6 +68,7 @@ public final class SearchIndex implements Closeable {
 
   private SearchIndex(SearchOptions options, Folders folders, Generation live) {
     this.options = options;
+    this.meanings = new Meanings(options.embedder());
     this.folders = folders;
     this.live = live;
     this.committed = live.committedPosition();
@@ -106,7 +109,7 @@ public final class SearchIndex implements Closeable {
     }
     Generation generation;
     try {
-      generation = new Generation(folder, options.writeBuffer());
+      generation = new Generation(folder, options, options.writeBuffer());
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       if (isDamage(e)) {
         return null;
@@ -144,7 +147,7 @@ public final class SearchIndex implements Closeable {
   }
 
   private static Generation startOver(Folders folders, SearchOptions options) throws IOException {
-    Generation empty = new Generation(folders.next(), options.writeBuffer());
+    Generation empty = new Generation(folders.next(), options, options.writeBuffer());
     try {
       folders.pointTo(empty.folder());
       return empty;
@@ -163,6 +166,7 @@ public final class SearchIndex implements Closeable {
    * @param reached what {@link #position()} says from now on
    */
   public void apply(Collection<Entry> upserts, Collection<String> deletes, String reached) {
+    Map<String, Vectors> vectors = meanings.of(upserts);
     writing.lock();
     try {
       mend();
@@ -173,7 +177,7 @@ public final class SearchIndex implements Closeable {
       }
       try {
         for (Entry entry : upserts) {
-          live.replace(entry);
+          live.replace(entry, vectors);
         }
         live.delete(deletes);
         live.refresh();
@@ -184,7 +188,7 @@ public final class SearchIndex implements Closeable {
       }
       Rebuild building = rebuild;
       if (building != null) {
-        building.apply(upserts, deletes, reached);
+        building.apply(upserts, vectors, deletes, reached);
       }
       position = reached;
       failure = null;
@@ -199,7 +203,7 @@ public final class SearchIndex implements Closeable {
    * again.
    */
   public Set<String> incomplete(int most) {
-    return Set.of();
+    return ask(searcher -> Entries.incomplete(searcher, most));
   }
 
   /** What the last applied batch said; empty when the index has to be rebuilt. */
@@ -278,7 +282,8 @@ public final class SearchIndex implements Closeable {
       }
       Rebuild started =
           new Rebuild(
-              this, new Generation(folders.next(), Math.max(options.writeBuffer(), 64L << 20)));
+              this,
+              new Generation(folders.next(), options, Math.max(options.writeBuffer(), 64L << 20)));
       rebuild = started;
       return started;
     } catch (IOException e) {
@@ -286,6 +291,10 @@ public final class SearchIndex implements Closeable {
     } finally {
       writing.unlock();
     }
+  }
+
+  Map<String, Vectors> vectors(Collection<Entry> entries) {
+    return meanings.of(entries);
   }
 
   void finish(Rebuild finished, String given) {
@@ -378,7 +387,12 @@ public final class SearchIndex implements Closeable {
 
   /** The same by another list of synonyms, for those who think of changing it. */
   public SearchResult search(SearchRequest request, Synonyms by) {
-    return ask(searcher -> new Search(searcher, request, by).run(options.timeout()));
+    return ask(searcher -> search(searcher, request, by).run(options.timeout()));
+  }
+
+  private Search search(IndexSearcher searcher, SearchRequest request, Synonyms by)
+      throws IOException {
+    return new Search(searcher, request, by, options.embedder(), options.clock().instant());
   }
 
   /** Has searches that begin from now on go by a list of synonyms. */
@@ -393,7 +407,7 @@ public final class SearchIndex implements Closeable {
    * @throws UncheckedIOException also when time runs out: what is found is all of it, or nothing
    */
   public Set<String> all(SearchRequest request) {
-    return ask(searcher -> new Search(searcher, request, synonyms).all(options.timeout()));
+    return ask(searcher -> search(searcher, request, synonyms).all(options.timeout()));
   }
 
   /**

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param corrections words nothing visible contains, and what they were taken for
  * @param didYouMean a query that finds more, offered and not used; null when there is none
  * @param droppedTerms how many words of the text were left out since it had too many
+ * @param isByMeaning whether meaning was searched beside words
+ * @param incomplete how many items the caller may see whose meaning is not known yet: they are
+ *     found by their words alone
  * @param isPartial true when time ran out: hits, total and facets are those found until then
  * @param synonyms the sayings of the list of {@link Synonyms} that were typed, in that order
  */
@@ -25,6 +28,8 @@ public record SearchResult(
     List<Correction> corrections,
     @Nullable String didYouMean,
     int droppedTerms,
+    boolean isByMeaning,
+    int incomplete,
     boolean isPartial,
     List<Synonym> synonyms) {
 

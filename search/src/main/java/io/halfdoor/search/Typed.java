@@ -78,6 +78,29 @@ record Typed(
         && excludedFields.isEmpty();
   }
 
+  /**
+   * Whether what was meant may be said in other words: not where something must or must not be
+   * there, nor of a single word that is a name or a number, such as {@code HIPAA} or {@code
+   * AX-200}.
+   *
+   * @param text what was read
+   */
+  boolean mayMean(String text) {
+    return !words.isEmpty()
+        && !(words.size() == 1 && isName(words.getFirst(), text))
+        && phrases.isEmpty()
+        && fields.isEmpty()
+        && excluded.isEmpty()
+        && excludedFields.isEmpty();
+  }
+
+  private static boolean isName(Word word, String text) {
+    String asTyped = text.substring(word.start, word.end);
+    return !word.parts.isEmpty()
+        || asTyped.chars().anyMatch(Character::isDigit)
+        || (asTyped.length() > 1 && asTyped.chars().allMatch(Character::isUpperCase));
+  }
+
   /** Whether a word is there for grammar's sake, unless all of them are. */
   boolean isWeak(Word word) {
     return WEAK.contains(word.whole)

@@ -47,8 +47,6 @@ final class WordQueries {
   private static final float EXACT = 0.4f;
   private static final float EXACT_WEAK = 0.1f;
   private static final float IN_ORDER = 0.5f;
-  private static final float IN_TITLE = 8;
-  private static final float IS_NAMED = 1_000;
   private static final int SLOP = 2;
 
   private static final float BEGINS_TITLE = 0.6f;
@@ -63,6 +61,7 @@ final class WordQueries {
   private static final int MOST_IN_ORDER = 6;
 
   private final Typed typed;
+  private final IndexSearcher searcher;
   private final List<Word> strong;
   private final Set<String> languages;
   private final boolean isTiered;
@@ -74,6 +73,7 @@ final class WordQueries {
    */
   WordQueries(IndexSearcher searcher, Typed typed, List<Synonyms.Run> sayings) throws IOException {
     this.typed = typed;
+    this.searcher = searcher;
     strong = typed.strong();
     languages = languages(searcher);
     isTiered = strong.size() <= Search.MOST_TIERED;
@@ -154,6 +154,17 @@ final class WordQueries {
     }
   }
 
+  /** The words typed plainly, any of them: for how well an item matches that need not. */
+  private Query any(@Nullable Map<Word, Wider> wider) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    for (Word word : strong) {
+      query.add(
+          wider == null ? found(word) : widened(word, wider.getOrDefault(word, Wider.NOT)),
+          Occur.SHOULD);
+    }
+    return query.build();
+  }
+
   private static int enough(int words, boolean isWidened) {
     if (words <= Search.MOST_TIERED) {
       return Math.max(1, words / 2);
@@ -217,7 +228,7 @@ final class WordQueries {
   }
 
   /** What ranks but does not decide. */
-  Ranking.Finer finer(String text) {
+  Window.Finer finer(String text, @Nullable Map<Word, Wider> wider) throws IOException {
     BooleanQuery.Builder points = new BooleanQuery.Builder();
     for (Word word : typed.words()) {
       points.add(
@@ -231,19 +242,34 @@ final class WordQueries {
           typed.words().stream().flatMap(word -> word.inOrder().stream()).toList();
       points.add(new BoostQuery(phrase(Fields.TEXT, inOrder, SLOP), IN_ORDER), Occur.SHOULD);
     }
+    BooleanQuery.Builder inTitle = new BooleanQuery.Builder();
     if (!strong.isEmpty() && strong.size() <= MOST_IN_ORDER) {
-      BooleanQuery.Builder all = new BooleanQuery.Builder();
       for (Word word : strong) {
-        all.add(stem(Fields.TITLE_STEM, word.whole()), Occur.FILTER);
+        inTitle.add(stem(Fields.TITLE_STEM, word.whole()), Occur.FILTER);
       }
-      points.add(constant(all.build(), IN_TITLE), Occur.SHOULD);
     }
     String key = Block.key(text);
-    Query named = key.isEmpty() ? null : new TermQuery(new Term(Fields.KEY, key));
-    if (named != null) {
-      points.add(constant(named, IS_NAMED), Occur.SHOULD);
+    return new Window.Finer(
+        any(wider),
+        points.build(),
+        inTitle.build(),
+        key.isEmpty() ? null : new TermQuery(new Term(Fields.KEY, key)),
+        perfect());
+  }
+
+  /** What an item gets at most whose words are all there, as typed and again and again. */
+  private double perfect() throws IOException {
+    double perfect = 0;
+    long entries = searcher.getIndexReader().getDocCount(Fields.STEM);
+    for (Word word : strong) {
+      long have = 0;
+      for (BytesRef stem : stems(word.whole())) {
+        have = Math.max(have, searcher.getIndexReader().docFreq(new Term(Fields.STEM, stem)));
+      }
+      // As BM25Similarity weighs a word; the rest of its formula stays below 1.
+      perfect += (1 + EXACT) * Math.log(1 + (entries - have + 0.5) / (have + 0.5));
     }
-    return new Ranking.Finer(points.build(), named);
+    return perfect;
   }
 
   static Query phrase(String field, List<String> parts, int slop) {

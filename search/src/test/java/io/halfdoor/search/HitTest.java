@@ -57,7 +57,9 @@ class HitTest {
                 new Passage(
                     List.of("Chapter", "Section"), Place.sheet(2, "Q1 figures"), "Die Zahlen")));
     shelf.put(entry);
-    assertThat(first("Zahl"))
+    Hit hit = first("Zahl");
+    assertThat(hit.why().matchedOn()).containsExactly(Hit.Part.TEXT);
+    assertThat(hit)
         .isEqualTo(
             new Hit(
                 "col_1",
@@ -70,7 +72,10 @@ class HitTest {
                 new Marked("Zürich story", List.of()),
                 new Marked("Die Zahlen", List.of(new Marked.Range(4, 10))),
                 List.of("Chapter", "Section"),
-                Place.sheet(2, "Q1 figures")));
+                Place.sheet(2, "Q1 figures"),
+                hit.why(),
+                List.of(),
+                false));
   }
 
   @Test
