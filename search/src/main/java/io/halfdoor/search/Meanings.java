@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ final class Meanings {
     static final Vectors NONE = new Vectors(List.of(), List.of());
 
     boolean isComplete() {
-      return !sayings.contains(null) && !passages.contains(null);
+      return sayings.stream().allMatch(Objects::nonNull)
+          && passages.stream().allMatch(Objects::nonNull);
     }
   }
 

@@ -39,12 +39,9 @@ final class Ranked extends FieldDoc {
     this.standing = standing;
   }
 
-  float total() {
-    return (Float) fields[0];
-  }
-
-  /** Takes another place. */
-  void total(float other) {
-    fields[0] = other;
+  /** Takes the place right before another. */
+  void stepBefore(Ranked other) {
+    fields[0] = other.fields[0];
+    fields[1] = (Long) other.fields[1] + 1;
   }
 }

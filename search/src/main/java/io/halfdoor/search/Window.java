@@ -60,6 +60,9 @@ final class Window {
   /** Of the words, where the title has all of them. */
   private static final double IN_TITLE = 0.5;
 
+  /** Of the words, where they are found in a wider sense: begun, within others, by other words. */
+  private static final double WIDER = 0.5;
+
   private static final double NAMED = 100;
 
   /** Where a newcomer stands, from 0, and from how far behind it is taken. */
@@ -170,13 +173,9 @@ final class Window {
     for (FieldDoc hit : found.values()) {
       double score = (Float) hit.fields[0];
       int has = isTiered ? (int) (score / TierSimilarity.TIER) : 0;
-      double well =
-          finer.perfect() == 0 || score == 0
-              ? 0
-              : (score - has * TierSimilarity.TIER + points[i]) / finer.perfect();
+      double well = well(score - has * TierSimilarity.TIER, points[i]);
       well += inTitle[i] > 0 ? IN_TITLE : 0;
-      double prior =
-          standings.get(hit.doc) == null ? 0 : standings.get(hit.doc).prior(audience, now);
+      double prior = standings.get(i).prior(audience, now);
       Near one = meant.get(hit.doc);
       double words = well;
       double total;
@@ -191,6 +190,21 @@ final class Window {
       i++;
     }
     return ranked;
+  }
+
+  /**
+   * How well words match, beside how many do.
+   *
+   * @param rest of the score: of words as typed, or part of a tier where a word is found in a wider
+   *     sense alone
+   */
+  private double well(double rest, double points) {
+    if (finer.perfect() == 0 || rest == 0) {
+      return 0;
+    }
+    return rest > finer.perfect()
+        ? WIDER * rest / TierSimilarity.TIER
+        : (rest + points) / finer.perfect();
   }
 
   /** Those that are not the text of one before. */
@@ -213,9 +227,8 @@ final class Window {
     for (int i = 0; i < Math.min(FARTHEST, window.size()); i++) {
       Ranked newcomer = window.get(i);
       if (newcomer.standing.isNewcomer(now)) {
-        float place = Math.nextUp(window.get(NEWCOMER).total());
-        if (i > NEWCOMER && place < window.get(NEWCOMER - 1).total()) {
-          newcomer.total(place);
+        if (i > NEWCOMER) {
+          newcomer.stepBefore(window.get(NEWCOMER));
           newcomer.isNewcomer = true;
           window.sort(ORDER);
         }

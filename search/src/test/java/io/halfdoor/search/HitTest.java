@@ -90,7 +90,10 @@ class HitTest {
             default -> "";
           };
       draft.passage(
-          new Passage(List.of("Part " + page / 10), Place.page(page), FILLER + extra + FILLER));
+          new Passage(
+              List.of("Part " + page / 10),
+              Place.page(page),
+              FILLER.substring(0, 900) + extra + FILLER.substring(0, 900)));
     }
     shelf.put(draft.entry());
     Hit hit = first("migration window");

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An index for a test, and short ways to put entries in and to ask for their ids. */
 final class Shelf implements AutoCloseable {
@@ -86,6 +87,7 @@ final class Shelf implements AutoCloseable {
     Set<String> audience = EVERYONE;
     Instant updatedAt = NOON;
     long uses;
+    @Nullable Activity activity;
     final List<Passage> passages = new ArrayList<>();
 
     Draft(String id) {
@@ -152,6 +154,12 @@ final class Shelf implements AutoCloseable {
       return this;
     }
 
+    /** In place of times and uses given apart. */
+    Draft activity(Activity its) {
+      activity = its;
+      return this;
+    }
+
     Draft passage(Passage passage) {
       passages.add(passage);
       return this;
@@ -166,7 +174,7 @@ final class Shelf implements AutoCloseable {
           labels,
           fields,
           audience,
-          new Activity(NOON, updatedAt, uses, false),
+          activity == null ? new Activity(NOON, updatedAt, uses, false) : activity,
           passages);
     }
   }
