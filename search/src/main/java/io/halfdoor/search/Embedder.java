@@ -30,20 +30,14 @@ public interface Embedder {
    */
   byte[] ofQuery(String text);
 
-  /** The vector of a text to be held against texts of its own sort; as {@link #ofQuery}. */
-  default byte[] ofText(String text) {
-    return ofQuery(text);
-  }
+  /** The vector of a text to be held against texts of its own sort; else as {@link #ofQuery}. */
+  byte[] ofText(String text);
 
   /** The cosine of a question and a passage that have nothing to do with one another. */
-  default double unlike() {
-    return 0.5;
-  }
+  double unlike();
 
-  /** The cosine of a question and a passage that answers it word for word. */
-  default double alike() {
-    return 0.85;
-  }
+  /** The cosine of a question and a passage that says the very same. */
+  double alike();
 
   /**
    * The vectors of texts to be found, in the order of the texts: null for each that is not there

@@ -49,6 +49,11 @@ final class Concepts implements Embedder {
   }
 
   @Override
+  public byte[] ofText(String text) {
+    return ofQuery(text);
+  }
+
+  @Override
   public List<byte @Nullable []> ofPassages(List<String> texts) {
     List<byte @Nullable []> vectors = new ArrayList<>();
     texts.forEach(

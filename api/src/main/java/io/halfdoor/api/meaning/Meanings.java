@@ -102,6 +102,21 @@ public final class Meanings implements Embedder, AutoCloseable {
     return model.present().ofQuery(text);
   }
 
+  @Override
+  public byte[] ofText(String text) {
+    return model.present().ofText(text);
+  }
+
+  @Override
+  public double unlike() {
+    return OnnxEmbedder.UNLIKE;
+  }
+
+  @Override
+  public double alike() {
+    return OnnxEmbedder.ALIKE;
+  }
+
   /** While the database is away, none of them is there. */
   @Override
   public List<byte @Nullable []> ofPassages(List<String> texts) {

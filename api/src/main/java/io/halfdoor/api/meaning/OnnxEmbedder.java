@@ -39,6 +39,19 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
 
   private static final int MOST_PIECES = 512;
 
+  /**
+   * What the model was trained to read before a question, and before nothing else. Without it a
+   * question finds less among passages (.922 and not .936 of stackfaq-pairs), and with it a saying
+   * less among sayings.
+   */
+  private static final String QUESTION =
+      "Represent this sentence for searching relevant passages: ";
+
+  /** Cosines as they come: those of unlike texts lie around a half. */
+  static final double UNLIKE = 0.5;
+
+  static final double ALIKE = 0.85;
+
   private static final long REMEMBERED_BYTES = 8L << 20;
 
   private static final String FILE = "/bge-small-en-v1.5-q.onnx";
@@ -133,7 +146,26 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
 
   @Override
   public byte[] ofQuery(String text) {
-    return queries.get(cut(text).toLowerCase(Locale.ROOT).strip(), this::computed);
+    return remembered(QUESTION + cut(text));
+  }
+
+  @Override
+  public byte[] ofText(String text) {
+    return remembered(cut(text));
+  }
+
+  private byte[] remembered(String text) {
+    return queries.get(text.toLowerCase(Locale.ROOT).strip(), this::computed);
+  }
+
+  @Override
+  public double unlike() {
+    return UNLIKE;
+  }
+
+  @Override
+  public double alike() {
+    return ALIKE;
   }
 
   /** The vectors of all of these, computed now. */

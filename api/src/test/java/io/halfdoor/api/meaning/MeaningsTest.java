@@ -304,6 +304,21 @@ class MeaningsTest {
     }
 
     @Override
+    public byte[] ofText(String text) {
+      return vector(text);
+    }
+
+    @Override
+    public double unlike() {
+      return 0;
+    }
+
+    @Override
+    public double alike() {
+      return 1;
+    }
+
+    @Override
     public List<byte @Nullable []> ofPassages(List<String> texts) {
       List<byte @Nullable []> vectors = new ArrayList<>();
       for (String text : texts) {
