@@ -31,6 +31,11 @@
  * was typed, then, for words that nothing visible contains, to words spelled nearly alike. What was
  * typed always ranks above what was guessed, and {@link SearchResult#corrections()} says what was.
  *
+ * <p><b>Synonyms</b> are a list beside the index ({@link SearchIndex#synonyms}), which changes no
+ * entry: a saying of the list that is typed also finds what has another, below what has every word
+ * as typed and above what lacks one. {@link SearchResult#synonyms()} says which were used, and a
+ * search can be made by another list to see what that would do.
+ *
  * <p><b>Likeness</b> is another question: not which items have these words, but which are said like
  * this. {@link SearchIndex#similar} holds a sentence in somebody's own words against each title and
  * phrasing ({@link Words#phrasings()}) and says how like they are, from 0 to 1, so that the caller

@@ -37,17 +37,19 @@ interface AskedStore {
             RANGE BETWEEN CURRENT ROW AND interval '30 minutes' FOLLOWING)) AS opened
         FROM written
       ), typed AS (
-        SELECT *, lead(asked) OVER theirs AS next, lead(at) OVER theirs AS next_at
+        SELECT id, person_id, at, q, filters, total, newcomer, asked, opened,
+          lead(asked) OVER theirs AS next, lead(at) OVER theirs AS next_at
         FROM made WHERE NOT continued AND asked <> ''
         WINDOW theirs AS (PARTITION BY person_id ORDER BY at, id)
       ), meant AS (
-        SELECT *, lead(asked) OVER theirs AS then_asked, lead(at) OVER theirs AS then_at
+        SELECT id, person_id, at, q, filters, total, newcomer, asked, opened,
+          lead(asked) OVER theirs AS then_asked, lead(at) OVER theirs AS then_at
         FROM typed
         WHERE opened IS NOT NULL OR next IS NULL OR next_at > at + interval '5 seconds'
           OR NOT starts_with(next, asked)
         WINDOW theirs AS (PARTITION BY person_id ORDER BY at, id)
       ), searches AS (
-        SELECT *,
+        SELECT id, person_id, at, q, filters, total, newcomer, asked, opened,
           CASE WHEN opened IS NOT NULL THEN 'opened'
             WHEN total = 0 THEN 'noResult'
             WHEN then_at <= at + interval '2 minutes' AND then_asked <> asked
@@ -69,7 +71,8 @@ interface AskedStore {
           SELECT asked, q, filters, person_id, searches, opened, no_result, reformulated,
             not_opened, narrowed, last_at
           FROM (
-            SELECT *, sum(searches - opened) OVER (PARTITION BY asked) AS in_vain
+            SELECT asked, q, filters, person_id, searches, opened, no_result, reformulated,
+              not_opened, narrowed, last_at, sum(searches - opened) OVER (PARTITION BY asked) AS in_vain
             FROM (
               SELECT asked, person_id, count(*) AS searches, count(opened) AS opened,
                 count(*) FILTER (WHERE became = 'noResult') AS no_result,
