@@ -14,6 +14,7 @@ import io.halfdoor.api.web.Paging;
 import io.halfdoor.api.write.Answer;
 import io.halfdoor.api.write.WriteRequest;
 import io.halfdoor.api.write.Writes;
+import io.halfdoor.search.Hit;
 import io.halfdoor.search.InvalidCursorException;
 import io.halfdoor.search.Marked.Range;
 import io.halfdoor.search.SearchIndex;
@@ -170,8 +171,17 @@ public final class SearchResource {
             found.total().count(),
             tookMs,
             question.cursor() != null,
-            null)); // the item of the hit that is the newcomer, once hits say so
+            newcomer(found)));
     return SearchAnswer.of(LoggedSearch.IDS.text(id), found, items, tookMs, position);
+  }
+
+  /** The item that stands in the place kept for new ones; null where none does. */
+  private @Nullable UUID newcomer(SearchResult found) {
+    return found.hits().stream()
+        .filter(Hit::isNewcomer)
+        .findFirst()
+        .flatMap(hit -> items.kind(hit.kind()).flatMap(kind -> kind.ids().parse(hit.id())))
+        .orElse(null);
   }
 
   private static Map<String, List<String>> listed(SearchRequest request) {

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.halfdoor.api.Reply;
 import io.halfdoor.api.TestClient;
 import io.halfdoor.api.TestHalfdoor;
-import io.halfdoor.api.data.IdPrefix;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -246,7 +245,6 @@ class LearningTest {
     later(300);
     String fourth = search(second, "gondola card");
     opened(second, fourth, card, 4);
-    isNewcomer(fourth, card);
     JsonNode health = health();
     assertThat(health.at("/searches").asInt()).isEqualTo(4);
     assertThat(health.at("/noResult/k").asInt()).isEqualTo(1);
@@ -258,11 +256,29 @@ class LearningTest {
     assertThat(health.at("/tookMsP50/value").isIntegralNumber()).isTrue();
     assertThat(health.at("/tookMsP99").has("value")).isFalse();
     assertThat(health.at("/tookMsP99/reason").asText()).isEqualTo("tooFew");
-    assertThat(health.at("/newcomerShown/k").asInt()).isEqualTo(1);
+    assertThat(health.at("/newcomerShown/k").asInt()).isZero();
     assertThat(health.at("/newcomerShown/n").asInt()).isEqualTo(3);
-    assertThat(health.at("/newcomerOpened/k").asInt()).isEqualTo(1);
-    assertThat(health.at("/newcomerOpened/n").asInt()).isEqualTo(1);
+    assertThat(health.at("/newcomerOpened/reason").asText()).isEqualTo("none");
     marketer.get("/search/health?from=2026-01-02&to=2026-01-01").expect(422);
+  }
+
+  @Test
+  void aNewItemInThePlaceKeptForOneIsCountedAndWhatBecameOfIt() {
+    for (int i = 1; i <= 6; i++) {
+      collateral("Dirigible " + i, "The dirigible, a dirigible.", "everyone");
+    }
+    halfdoor.clock().advance(Duration.ofDays(40));
+    String fresh = collateral("Newest", "lorem ".repeat(300) + "dirigible", "everyone");
+    opened(rep, search(rep, "dirigible"), fresh, 5);
+    later(300);
+    search(second, "dirigible");
+
+    JsonNode health = health();
+    assertThat(health.at("/searches").asInt()).isEqualTo(2);
+    assertThat(health.at("/newcomerShown/k").asInt()).isEqualTo(2);
+    assertThat(health.at("/newcomerOpened/k").asInt()).isEqualTo(1);
+    assertThat(health.at("/newcomerOpened/n").asInt()).isEqualTo(2);
+    assertThat(health.at("/reciprocalRank/value").asDouble()).isEqualTo(0.2);
   }
 
   @Test
@@ -405,19 +421,6 @@ class LearningTest {
                     .bind("old", halfdoor.clock().instant().minus(Duration.ofDays(80)))
                     .mapTo(Integer.class)
                     .one());
-  }
-
-  private static void isNewcomer(String search, String item) {
-    halfdoor
-        .database()
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate("UPDATE search_log SET newcomer = :item WHERE id = :search")
-                    .bind("item", new IdPrefix("col").parse(item).orElseThrow())
-                    .bind("search", new IdPrefix("sea").parse(search).orElseThrow())
-                    .execute());
   }
 
   private JsonNode gaps(String more) {
