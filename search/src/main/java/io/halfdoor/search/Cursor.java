@@ -82,7 +82,7 @@ record Cursor(boolean isWidened, boolean isWindowed, boolean isScore, long value
     StringBuilder all = new StringBuilder(Fields.SCHEMA).append('\n').append(request.text());
     new TreeMap<>(request.filters())
         .forEach((name, values) -> all.append('\n').append(name).append(new TreeSet<>(values)));
-    all.append('\n').append(request.sort()).append(request.typos());
+    all.append('\n').append(request.sort()).append(request.typos()).append(request.meaning());
     byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
     return checksum(bytes, 0, bytes.length);
   }

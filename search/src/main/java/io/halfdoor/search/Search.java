@@ -87,7 +87,9 @@ final class Search {
     words = new WordQueries(searcher, typed, sayings);
     isScored = request.sort() == Sort.RELEVANCE && !Typed.isBlank(request.text());
     nearest =
-        embedder != null && isScored && typed.mayMean(request.text()) ? nearest(embedder) : null;
+        embedder != null && request.meaning() && isScored && typed.mayMean(request.text())
+            ? nearest(embedder)
+            : null;
   }
 
   private @Nullable Nearest nearest(Embedder embedder) {
@@ -327,6 +329,7 @@ final class Search {
                 Sort.NEWEST,
                 0,
                 null,
+                false,
                 false),
             synonyms,
             null,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many hits at most, 0 to {@value #MAX_LIMIT}
  * @param after the {@link SearchResult#next()} of the page before, null for the first page
  * @param typos whether words that nothing visible contains may be taken for words nearly alike
+ * @param meaning whether what is meant counts beside words, where the index knows it
  */
 public record SearchRequest(
     String text,
@@ -27,7 +28,8 @@ public record SearchRequest(
     Sort sort,
     int limit,
     @Nullable String after,
-    boolean typos) {
+    boolean typos,
+    boolean meaning) {
 
   public static final int MAX_LIMIT = 1_000;
 
@@ -52,30 +54,36 @@ public record SearchRequest(
 
   /** The ten most relevant items for a text. */
   public static SearchRequest of(String text, Set<String> audience) {
-    return new SearchRequest(text, audience, Map.of(), List.of(), Sort.RELEVANCE, 10, null, true);
+    return new SearchRequest(
+        text, audience, Map.of(), List.of(), Sort.RELEVANCE, 10, null, true, true);
   }
 
   public SearchRequest filters(Map<String, Set<String>> wanted) {
-    return new SearchRequest(text, audience, wanted, facets, sort, limit, after, typos);
+    return new SearchRequest(text, audience, wanted, facets, sort, limit, after, typos, meaning);
   }
 
   public SearchRequest facets(String... names) {
-    return new SearchRequest(text, audience, filters, List.of(names), sort, limit, after, typos);
+    return new SearchRequest(
+        text, audience, filters, List.of(names), sort, limit, after, typos, meaning);
   }
 
   public SearchRequest sort(Sort order) {
-    return new SearchRequest(text, audience, filters, facets, order, limit, after, typos);
+    return new SearchRequest(text, audience, filters, facets, order, limit, after, typos, meaning);
   }
 
   public SearchRequest limit(int most) {
-    return new SearchRequest(text, audience, filters, facets, sort, most, after, typos);
+    return new SearchRequest(text, audience, filters, facets, sort, most, after, typos, meaning);
   }
 
   public SearchRequest after(@Nullable String cursor) {
-    return new SearchRequest(text, audience, filters, facets, sort, limit, cursor, typos);
+    return new SearchRequest(text, audience, filters, facets, sort, limit, cursor, typos, meaning);
   }
 
   public SearchRequest typos(boolean allowed) {
-    return new SearchRequest(text, audience, filters, facets, sort, limit, after, allowed);
+    return new SearchRequest(text, audience, filters, facets, sort, limit, after, allowed, meaning);
+  }
+
+  public SearchRequest meaning(boolean counts) {
+    return new SearchRequest(text, audience, filters, facets, sort, limit, after, typos, counts);
   }
 }

@@ -4,6 +4,7 @@ import static io.halfdoor.search.Shelf.EVERYONE;
 import static io.halfdoor.search.Shelf.ids;
 import static io.halfdoor.search.Shelf.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.halfdoor.search.SearchResult.FacetValue;
 import java.nio.file.Path;
@@ -166,6 +167,21 @@ class MeaningTest {
     assertThat(ids(found)).containsExactly("spend");
     assertThat(found.isByMeaning()).isFalse();
     assertThat(found.hits().getFirst().why().meaning()).isNull();
+  }
+
+  @Test
+  void whoeverInsistsOnWordsIsAnsweredByThemAlone() {
+    put(item("price", "Price list", "The budget."), item("spend", "Spending", "spend"));
+    SearchRequest asked = SearchRequest.of("what we spend", EVERYONE).limit(1);
+    SearchResult found = index.search(asked.limit(10).meaning(false));
+    assertThat(ids(found)).containsExactly("spend");
+    assertThat(found.isByMeaning()).isFalse();
+    assertThat(found.hits().getFirst().why().meaning()).isNull();
+    assertThat(index.all(asked.meaning(false))).containsExactly("spend");
+    String next = index.search(asked).next();
+    assertThat(next).isNotNull();
+    assertThatThrownBy(() -> index.search(asked.meaning(false).after(next)))
+        .isInstanceOf(InvalidCursorException.class);
   }
 
   @Test

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param field {@code name:value}, as hits show them; of each name any of its values
  * @param facets names of labels and fields to count the values of
  * @param after the position that the index is to have reached
+ * @param meaning false for words alone
+ * @param explain whether to tell the scores of hits
  */
 record Question(
     @Nullable String q,
@@ -39,7 +41,9 @@ record Question(
     @Nullable Integer limit,
     @Nullable String cursor,
     @Nullable String after,
-    @Nullable Boolean typos) {
+    @Nullable Boolean typos,
+    @Nullable Boolean meaning,
+    @Nullable Boolean explain) {
 
   private static final int MAX_LIMIT = 100;
   private static final int USUAL_LIMIT = 10;
@@ -87,7 +91,13 @@ record Question(
         sort == null ? Sort.RELEVANCE : sort,
         hits,
         cursor,
-        typos == null || typos);
+        typos == null || typos,
+        meaning == null || meaning);
+  }
+
+  /** Whether scores are to be told. */
+  boolean isExplained() {
+    return explain != null && explain;
   }
 
   private Map<String, Set<String>> filters(Items items, Place place, List<Fault> faults) {

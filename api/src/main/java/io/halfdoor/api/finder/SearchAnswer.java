@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a search found, as callers see it.
  *
+ * @param byMeaning whether what is meant counted beside words
+ * @param incomplete how many items that the caller may see are found by their words alone, since it
+ *     is not known yet what they mean
  * @param partial true when these are not all, since time ran out or the index is still being built
  * @param position up to where in the feed all could be found; absent while nobody knows
  */
@@ -30,15 +33,22 @@ record SearchAnswer(
     @Nullable String didYouMean,
     List<Synonym> synonyms,
     int droppedTerms,
+    boolean byMeaning,
+    int incomplete,
     boolean partial,
     long tookMs,
     @Nullable String position) {
 
   static SearchAnswer of(
-      String id, SearchResult found, Items items, long tookMs, @Nullable String position) {
+      String id,
+      SearchResult found,
+      boolean isExplained,
+      Items items,
+      long tookMs,
+      @Nullable String position) {
     return new SearchAnswer(
         id,
-        found.hits().stream().map(hit -> HitBody.of(hit, items)).toList(),
+        found.hits().stream().map(hit -> HitBody.of(hit, isExplained, items)).toList(),
         new Total(found.total().count(), found.total().isExact() ? Relation.EQ : Relation.GTE),
         found.facets(),
         found.next(),
@@ -46,6 +56,8 @@ record SearchAnswer(
         found.didYouMean(),
         found.synonyms(),
         found.droppedTerms(),
+        found.isByMeaning(),
+        found.incomplete(),
         found.isPartial() || position == null,
         tookMs,
         position);
@@ -65,6 +77,9 @@ record SearchAnswer(
    * @param href where it can be read, on this server
    * @param place of the passage that the snippet is from
    * @param headings above that passage, from the outermost
+   * @param alsoAs others of the same text, for which this one stands
+   * @param newcomer whether it stands in the place kept for new ones
+   * @param scores for those who ask for them
    */
   record HitBody(
       String kind,
@@ -86,9 +101,13 @@ record SearchAnswer(
       long uses,
       boolean due,
       Instant createdAt,
-      Instant updatedAt) {
+      Instant updatedAt,
+      WhyBody why,
+      List<OtherBody> alsoAs,
+      boolean newcomer,
+      @Nullable Scores scores) {
 
-    static HitBody of(Hit hit, Items items) {
+    static HitBody of(Hit hit, boolean isExplained, Items items) {
       return new HitBody(
           hit.kind(),
           hit.id(),
@@ -109,11 +128,37 @@ record SearchAnswer(
           hit.activity().uses(),
           hit.activity().isDue(),
           hit.activity().createdAt(),
-          hit.activity().updatedAt());
+          hit.activity().updatedAt(),
+          WhyBody.of(hit),
+          hit.same().stream().sorted().map(id -> OtherBody.of(id, items)).toList(),
+          hit.isNewcomer(),
+          isExplained ? Scores.of(hit.why()) : null);
     }
 
     private static @Nullable String orAbsent(String text) {
       return text.isEmpty() ? null : text;
+    }
+  }
+
+  /** An item that is not listed itself. */
+  record OtherBody(String kind, String id, String href) {
+
+    static OtherBody of(String id, Items items) {
+      String kind = items.kindOf(id).map(ItemKind::name).orElseThrow();
+      return new OtherBody(kind, id, address(kind, id, items));
+    }
+  }
+
+  /**
+   * What a hit is ordered by.
+   *
+   * @param words absent beyond the first hits, which are not looked at this closely
+   * @param meaning absent where that was not asked for
+   */
+  record Scores(@Nullable Double words, @Nullable Double meaning, double prior, double total) {
+
+    static Scores of(Hit.Why why) {
+      return new Scores(why.words(), why.meaning(), why.prior(), why.total());
     }
   }
 

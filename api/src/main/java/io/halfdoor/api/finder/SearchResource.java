@@ -3,6 +3,7 @@ package io.halfdoor.api.finder;
 import io.dropwizard.auth.Auth;
 import io.halfdoor.api.access.Allow;
 import io.halfdoor.api.access.Caller;
+import io.halfdoor.api.access.Role;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.finder.Question.Place;
 import io.halfdoor.api.item.Item;
@@ -96,10 +97,14 @@ public final class SearchResource {
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("after") @Nullable String after,
-      @QueryParam("typos") @Nullable Boolean typos) {
+      @QueryParam("typos") @Nullable Boolean typos,
+      @QueryParam("meaning") @Nullable Boolean meaning,
+      @QueryParam("explain") @Nullable Boolean explain) {
     return answer(
         caller,
-        new Question(q, kind, state, label, field, facets, sort, limit, cursor, after, typos),
+        new Question(
+            q, kind, state, label, field, facets, sort, limit, cursor, after, typos, meaning,
+            explain),
         LONGEST_IN_ADDRESS,
         Place.PARAMETER);
   }
@@ -154,6 +159,9 @@ public final class SearchResource {
   }
 
   private SearchAnswer answer(Caller caller, Question question, int longest, Place place) {
+    if (question.isExplained() && caller.role() != Role.ADMIN) {
+      throw Problem.forbidden("Only admins are told the scores of hits; search without explain.");
+    }
     SearchRequest request = question.request(caller, items, longest, place);
     waiting.until(question.after());
     Instant begun = clock.instant();
@@ -172,7 +180,8 @@ public final class SearchResource {
             tookMs,
             question.cursor() != null,
             newcomer(found)));
-    return SearchAnswer.of(LoggedSearch.IDS.text(id), found, items, tookMs, position);
+    return SearchAnswer.of(
+        LoggedSearch.IDS.text(id), found, question.isExplained(), items, tookMs, position);
   }
 
   /** The item that stands in the place kept for new ones; null where none does. */

@@ -39,13 +39,16 @@ public final class Items {
 
   /** The item with this id, as callers write ids, if the caller may see it. */
   public Optional<Item> find(String id, Caller caller) {
-    for (ItemKind kind : kinds.values()) {
-      Optional<UUID> parsed = kind.ids().parse(id);
-      if (parsed.isPresent()) {
-        return visible(kind, List.of(parsed.get()), caller).stream().findFirst();
-      }
-    }
-    return Optional.empty();
+    return kindOf(id)
+        .flatMap(
+            kind ->
+                visible(kind, List.of(kind.ids().parse(id).orElseThrow()), caller).stream()
+                    .findFirst());
+  }
+
+  /** The kind whose items have such ids, as callers write them, whether there is one or not. */
+  public Optional<ItemKind> kindOf(String id) {
+    return kinds.values().stream().filter(kind -> kind.ids().parse(id).isPresent()).findFirst();
   }
 
   /**

@@ -69,6 +69,8 @@ class SearchTest {
                 + "\"state\":[{\"value\":\"published\",\"count\":1}]}");
     assertThat(answer.get("partial").asBoolean()).isFalse();
     assertThat(answer.get("droppedTerms").asInt()).isZero();
+    assertThat(answer.get("byMeaning").asBoolean()).isFalse();
+    assertThat(answer.get("incomplete").asInt()).isZero();
     assertThat(answer.get("position").asText()).isNotEmpty();
     JsonNode hit = answer.at("/hits/0");
     assertThat(hit.get("kind").asText()).isEqualTo("note");
@@ -83,6 +85,13 @@ class SearchTest {
     assertThat(hit.get("fields").toString()).isEqualTo("{\"state\":[\"published\"]}");
     assertThat(hit.get("uses").asLong()).isZero();
     assertThat(hit.get("due").asBoolean()).isFalse();
+    assertThat(hit.get("why").toString())
+        .isEqualTo(
+            "{\"says\":\"Matches in its title and on page 7; is fresh.\","
+                + "\"matchedOn\":[\"title\",\"text\"],\"fresh\":true,\"usedBy\":0}");
+    assertThat(hit.get("alsoAs")).isEmpty();
+    assertThat(hit.get("newcomer").asBoolean()).isFalse();
+    assertThat(hit.has("scores")).isFalse();
   }
 
   private static String marked(JsonNode hit, String name) {
@@ -247,7 +256,17 @@ class SearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"limit=ten", "typos=maybe", "sort=best", "qq=x", "q=a&q=b", "after=x"})
+  @ValueSource(
+      strings = {
+        "limit=ten",
+        "typos=maybe",
+        "meaning=maybe",
+        "explain=maybe",
+        "sort=best",
+        "qq=x",
+        "q=a&q=b",
+        "after=x"
+      })
   void whatCannotBeReadIsRefused(String query) {
     search(halfdoor.as("rep"), query).expect(400);
   }
