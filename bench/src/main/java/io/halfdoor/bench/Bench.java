@@ -23,8 +23,9 @@ public final class Bench {
       In process:
         search        answers beside a hand-written raw Lucene query; facets, suggestions
         rebuild       items indexed a second
-        matching      how often a sentence finds what it means, over the labelled sets in the folder
-                      that HALFDOOR_DATA names (else ../shared/data); nothing of it is timed
+        relevance     how good what is found is, over the judged collections in the folder that
+                      HALFDOOR_DATA names (else ../shared/data); nothing of it is timed
+        matching      how often a sentence finds what it means, over the labelled sets there
         grouping      how well lines that mean nothing known are put together, over the same sets
       Over HTTP, of a server that is started for it:
         http          all of the following but the last two, one after the other
@@ -55,6 +56,10 @@ public final class Bench {
     } catch (IllegalArgumentException e) {
       say("%s", String.valueOf(e.getMessage()));
       System.exit(64);
+      return;
+    }
+    if (all.getFirst().equals("relevance")) {
+      new Relevance(settings).measure(OUT);
       return;
     }
     if (all.getFirst().equals("matching")) {

@@ -43,12 +43,9 @@ record Labelled(String name, List<Entry> entries, List<Line> lines) {
 
   /** Those that nobody here wrote, in the folder that {@code HALFDOOR_DATA} names. */
   static List<Labelled> all(Settings settings) throws IOException {
-    String named = System.getenv("HALFDOOR_DATA");
-    Path data =
-        named == null ? settings.root().resolve("../shared/data").normalize() : Path.of(named);
     List<Labelled> all = new ArrayList<>();
     for (String name : SETS) {
-      all.add(read(data.resolve(name)));
+      all.add(read(settings.data().resolve(name)));
     }
     return all;
   }
@@ -153,7 +150,7 @@ record Labelled(String name, List<Entry> entries, List<Line> lines) {
     return new Entry(id, "labelled", 1, words, Map.of(), Map.of(), EVERYONE, none, passages);
   }
 
-  private static List<JsonNode> objects(Path file) throws IOException {
+  static List<JsonNode> objects(Path file) throws IOException {
     List<JsonNode> objects = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       objects.add(JSON.readTree(line));

@@ -1,5 +1,6 @@
 package io.halfdoor.bench;
 
+import io.halfdoor.search.Embedder;
 import io.halfdoor.search.Entry;
 import io.halfdoor.search.Likeness;
 import io.halfdoor.search.SearchIndex;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well the index tells what somebody means by a sentence, over labelled sets that nobody here
@@ -56,9 +58,18 @@ final class Matching {
   }
 
   void measure(PrintStream out) throws IOException {
+    out.println("By words alone:");
+    measure(null, out);
+    out.println("By words and meaning:");
+    try (Remembered model = Remembered.open(settings)) {
+      measure(model, out);
+    }
+  }
+
+  private void measure(@Nullable Embedder embedder, PrintStream out) throws IOException {
     Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
     for (Labelled set : Labelled.all(settings)) {
-      outcomes.put(set.name(), outcomes(set));
+      outcomes.put(set.name(), outcomes(set, embedder));
     }
     Sure sure = learnt(outcomes.values().stream().map(all -> half(all, 0)).toList());
     out.printf(
@@ -70,8 +81,8 @@ final class Matching {
     out.println("| set | lines | first | in three | sure | of those right | strangers taken |");
     out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     outcomes.forEach((name, all) -> print(name, half(all, 1), sure, out));
-    print("the demo, beside its cards alone", heard(false), sure, out);
-    print("the demo, each filed when it was heard", heard(true), sure, out);
+    print("the demo, beside its cards alone", heard(false, embedder), sure, out);
+    print("the demo, each filed when it was heard", heard(true, embedder), sure, out);
     out.println();
   }
 
@@ -117,7 +128,7 @@ final class Matching {
   private static Sure learnt(List<List<Outcome>> sets) {
     Sure best = new Sure(1, 0);
     double most = 0;
-    for (int like = 10; like <= 80; like += 2) {
+    for (int like = 10; like <= 90; like += 2) {
       for (int ahead = 0; ahead <= 20; ahead++) {
         Sure sure = new Sure(like / 100.0, ahead / 100.0);
         double good = sets.stream().mapToDouble(set -> good(set, sure)).sum();
@@ -139,12 +150,12 @@ final class Matching {
   }
 
   /** What becomes of the demo's quotes, one after the other. */
-  private List<Outcome> heard(boolean isFiled) throws IOException {
+  private List<Outcome> heard(boolean isFiled, @Nullable Embedder embedder) throws IOException {
     Labelled demo = Labelled.demo();
     Map<String, Entry> entries = new HashMap<>();
     demo.entries().forEach(entry -> entries.put(entry.id(), entry));
     Path folder = Files.createDirectories(settings.folder("matching-demo"));
-    try (SearchIndex index = Search.open(folder)) {
+    try (SearchIndex index = Search.open(folder, embedder)) {
       Search.rebuild(index, demo.entries());
       List<Outcome> outcomes = new ArrayList<>();
       for (Labelled.Line line : demo.lines()) {
@@ -165,9 +176,9 @@ final class Matching {
     }
   }
 
-  private List<Outcome> outcomes(Labelled set) throws IOException {
+  private List<Outcome> outcomes(Labelled set, @Nullable Embedder embedder) throws IOException {
     Path folder = Files.createDirectories(settings.folder("matching-" + set.name()));
-    try (SearchIndex index = Search.open(folder)) {
+    try (SearchIndex index = Search.open(folder, embedder)) {
       Search.rebuild(index, set.entries());
       return set.lines().stream().map(line -> outcome(line, index)).toList();
     }

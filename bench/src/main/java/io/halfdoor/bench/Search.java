@@ -1,6 +1,7 @@
 package io.halfdoor.bench;
 
 import io.halfdoor.bench.Figures.Goal;
+import io.halfdoor.search.Embedder;
 import io.halfdoor.search.Entry;
 import io.halfdoor.search.Rebuild;
 import io.halfdoor.search.SearchIndex;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -153,7 +155,13 @@ final class Search {
   }
 
   static SearchIndex open(Path folder) {
-    return SearchIndex.open(folder.resolve(HALFDOOR), SearchOptions.of(InstantSource.system()));
+    return open(folder, null);
+  }
+
+  /** The same beside meanings. */
+  static SearchIndex open(Path folder, @Nullable Embedder embedder) {
+    return SearchIndex.open(
+        folder.resolve(HALFDOOR), SearchOptions.of(InstantSource.system()).embedder(embedder));
   }
 
   static void rebuild(SearchIndex index, List<Entry> entries) {

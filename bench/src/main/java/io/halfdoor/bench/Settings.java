@@ -61,6 +61,12 @@ record Settings(int items, Duration time, int runs, long seed, Path folder, Path
     throw new IllegalArgumentException(option + " is a whole number from 1.");
   }
 
+  /** The folder of the collections that nobody here wrote. */
+  Path data() {
+    String named = System.getenv("HALFDOOR_DATA");
+    return named == null ? root.resolve("../shared/data").normalize() : Path.of(named);
+  }
+
   Corpus corpus() {
     return new Corpus(seed);
   }

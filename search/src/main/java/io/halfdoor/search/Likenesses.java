@@ -1,5 +1,6 @@
 package io.halfdoor.search;
 
+import io.halfdoor.search.Nearest.Near;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -25,6 +28,7 @@ import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks entries by how like a text they are said.
@@ -51,6 +55,9 @@ final class Likenesses {
 
   /** The share of all words of the entry. */
   private static final double WHOLE = 0.3;
+
+  /** What the nearest saying or passage by its meaning counts; the words count the rest. */
+  private static final double MEANING = Double.parseDouble(System.getProperty("mean", "0.5"));
 
   /**
    * How near the nearest has to be before it stands alone: a power, so that it is all or little.
@@ -87,6 +94,7 @@ final class Likenesses {
   }
 
   private final IndexSearcher searcher;
+  private final @Nullable Embedder embedder;
   private final Reach reach;
   private final Map<String, Set<String>> filters;
   private final Sayings sayings = new Sayings();
@@ -99,13 +107,18 @@ final class Likenesses {
   private double weight;
   private long said;
 
+  /**
+   * @param embedder whose vectors the index has; null for words alone
+   */
   Likenesses(
       IndexSearcher searcher,
       StemCounts counts,
+      @Nullable Embedder embedder,
       Set<String> audience,
       Map<String, Set<String>> filters)
       throws IOException {
     this.searcher = searcher;
+    this.embedder = embedder;
     this.filters = filters;
     reach = new Reach(searcher, audience);
     entries = searcher.getIndexReader().getDocCount(Fields.STEM);
@@ -125,10 +138,24 @@ final class Likenesses {
     for (int i = 0; i < words.size() && words.get(i).start < text.length(); i++) {
       said |= 1L << i;
     }
-    if (limit == 0 || !weigh(words)) {
+    boolean isAnyKnown = weigh(words);
+    Nearest nearest =
+        limit == 0 || text.isBlank() ? null : Nearest.toSaying(searcher, embedder, text);
+    if (limit == 0 || (!isAnyKnown && nearest == null)) {
       return List.of();
     }
-    List<Scored> scored = scored(candidates(words), words);
+    Map<Integer, FieldDoc> candidates = new TreeMap<>();
+    if (isAnyKnown) {
+      candidates(words).forEach(hit -> candidates.put(hit.doc, hit));
+    }
+    if (nearest != null) {
+      addNear(nearest, candidates);
+    }
+    List<Scored> scored =
+        scored(
+            candidates.values().toArray(FieldDoc[]::new),
+            words,
+            nearest == null ? Map.of() : nearest.of(candidates.keySet()));
     scored.sort(Scored.BEST_FIRST);
     List<Likeness> likest = new ArrayList<>();
     for (Scored one : scored.subList(0, Math.min(limit, scored.size()))) {
@@ -180,7 +207,8 @@ final class Likenesses {
     return knownWords > 0;
   }
 
-  private FieldDoc[] candidates(List<Word> words) throws IOException {
+  /** Those that the filters let the audience see. */
+  private BooleanQuery.Builder seen() {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     query.add(reach.visible(), Occur.FILTER);
     filters.forEach(
@@ -190,6 +218,23 @@ final class Likenesses {
             query.add(new TermInSetQuery(Fields.values(name), wanted), Occur.FILTER);
           }
         });
+    return query;
+  }
+
+  private void addNear(Nearest nearest, Map<Integer, FieldDoc> candidates) throws IOException {
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    for (int doc : nearest.of(seen().build()).keySet()) {
+      if (!candidates.containsKey(doc)) {
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        NumericDocValues ties = DocValues.getNumeric(leaf.reader(), Fields.TIE);
+        long tie = ties.advanceExact(doc - leaf.docBase) ? ties.longValue() : 0;
+        candidates.put(doc, new FieldDoc(doc, 0, new Object[] {0f, tie}));
+      }
+    }
+  }
+
+  private List<FieldDoc> candidates(List<Word> words) throws IOException {
+    BooleanQuery.Builder query = seen();
     for (Word word : words) {
       SynonymQuery.Builder any = new SynonymQuery.Builder(Fields.STEM);
       word.stems.forEach(stem -> any.addTerm(new Term(Fields.STEM, stem)));
@@ -202,14 +247,12 @@ final class Likenesses {
                 query.build(),
                 new TopFieldCollectorManager(Ranking.RELEVANCE, CANDIDATES, null, CANDIDATES))
             .scoreDocs;
-    return Arrays.stream(found)
-        .map(hit -> (FieldDoc) hit)
-        .sorted(Comparator.comparingInt(hit -> hit.doc))
-        .toArray(FieldDoc[]::new);
+    return Arrays.stream(found).map(hit -> (FieldDoc) hit).toList();
   }
 
   /** Reads candidates in the order in which they lie in the index. */
-  private List<Scored> scored(FieldDoc[] candidates, List<Word> words) throws IOException {
+  private List<Scored> scored(FieldDoc[] candidates, List<Word> words, Map<Integer, Near> meant)
+      throws IOException {
     List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
     List<Scored> scored = new ArrayList<>();
     int from = 0;
@@ -224,7 +267,8 @@ final class Likenesses {
       BinaryDocValues written = DocValues.getBinary(leaf.reader(), Fields.SAYINGS);
       for (int i = 0; i < inLeaf.length; i++) {
         if (written.advanceExact(inLeaf[i].doc - leaf.docBase)) {
-          scored.add(score(inLeaf[i], sayings.on(written.binaryValue()), had[i]));
+          Near near = meant.get(inLeaf[i].doc);
+          scored.add(score(inLeaf[i], sayings.on(written.binaryValue()), had[i], near));
         }
       }
       from = to;
@@ -263,7 +307,8 @@ final class Likenesses {
     return sum;
   }
 
-  private Scored score(FieldDoc found, Sayings its, long had) throws IOException {
+  private Scored score(FieldDoc found, Sayings its, long had, @Nullable Near near)
+      throws IOException {
     double[] nearest = new double[NEAREST];
     int ways = 0;
     int best = 0;
@@ -298,7 +343,8 @@ final class Likenesses {
     }
     double together = of == 0 ? 0 : sum / of;
     together += (nearest[0] - together) * Math.pow(nearest[0], ALONE);
-    double likeness = (1 - WHOLE) * together + WHOLE * weightOf(had) / weight;
+    double byWords = (1 - WHOLE) * together + (weight == 0 ? 0 : WHOLE * weightOf(had) / weight);
+    double likeness = near == null ? byWords : (1 - MEANING) * byWords + MEANING * near.meaning();
     return new Scored(found, likeness, best, bestShared, had);
   }
 

@@ -15,6 +15,7 @@ import org.apache.lucene.search.KnnByteVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the entries that mean most nearly what a text means, by the nearest of their sayings and
@@ -41,16 +42,45 @@ final class Nearest {
   record Near(double meaning, int part) {}
 
   private final IndexSearcher searcher;
-  private final Embedder embedder;
   private final byte[] vector;
+  private final double unlike;
+  private final double alike;
+
+  private Nearest(IndexSearcher searcher, byte[] vector, double unlike, double alike) {
+    this.searcher = searcher;
+    this.vector = vector;
+    this.unlike = unlike;
+    this.alike = alike;
+  }
 
   /**
-   * @param vector of what is asked, by the embedder
+   * To what is asked.
+   *
+   * @return null where the vectors cannot be had
    */
-  Nearest(IndexSearcher searcher, Embedder embedder, byte[] vector) {
-    this.searcher = searcher;
-    this.embedder = embedder;
-    this.vector = vector;
+  static @Nullable Nearest toQuestion(
+      IndexSearcher searcher, @Nullable Embedder embedder, String text) {
+    if (embedder == null) {
+      return null;
+    }
+    try {
+      return new Nearest(searcher, embedder.ofQuery(text), embedder.unlike(), embedder.alike());
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** To what is said, the very same text being nearest; else as {@link #toQuestion}. */
+  static @Nullable Nearest toSaying(
+      IndexSearcher searcher, @Nullable Embedder embedder, String text) {
+    if (embedder == null) {
+      return null;
+    }
+    try {
+      return new Nearest(searcher, embedder.ofText(text), embedder.unlike(), 1);
+    } catch (RuntimeException e) {
+      return null;
+    }
   }
 
   /** The nearest of those that a query lets through, by document. */
@@ -129,7 +159,6 @@ final class Nearest {
   }
 
   private double meaning(double cosine) {
-    double unlike = embedder.unlike();
-    return Math.clamp((cosine - unlike) / (embedder.alike() - unlike), 0, 1);
+    return Math.clamp((cosine - unlike) / (alike - unlike), 0, 1);
   }
 }

@@ -87,17 +87,9 @@ final class Search {
     words = new WordQueries(searcher, typed, sayings);
     isScored = request.sort() == Sort.RELEVANCE && !Typed.isBlank(request.text());
     nearest =
-        embedder != null && request.meaning() && isScored && typed.mayMean(request.text())
-            ? nearest(embedder)
+        request.meaning() && isScored && typed.mayMean(request.text())
+            ? Nearest.toQuestion(searcher, embedder, request.text())
             : null;
-  }
-
-  private @Nullable Nearest nearest(Embedder embedder) {
-    try {
-      return new Nearest(searcher, embedder, embedder.ofQuery(request.text()));
-    } catch (RuntimeException e) {
-      return null;
-    }
   }
 
   /**

@@ -439,7 +439,9 @@ public final class SearchIndex implements Closeable {
       throw new IllegalArgumentException("limit is 0 to 100, not " + limit);
     }
     return ask(
-        searcher -> new Likenesses(searcher, counts, audience, filters).of(text, more, limit));
+        searcher ->
+            new Likenesses(searcher, counts, options.embedder(), audience, filters)
+                .of(text, more, limit));
   }
 
   /**
