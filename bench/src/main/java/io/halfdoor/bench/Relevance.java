@@ -1,8 +1,10 @@
 package io.halfdoor.bench;
 
+import io.halfdoor.extract.Extractor;
 import io.halfdoor.search.Embedder;
 import io.halfdoor.search.Entry;
 import io.halfdoor.search.Hit;
+import io.halfdoor.search.Passage;
 import io.halfdoor.search.SearchIndex;
 import io.halfdoor.search.SearchRequest;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ final class Relevance {
 
   private static final List<String> SETS =
       List.of("nfcorpus", "cranfield", "stackfaq-pairs", "banking77", "cloudway-formats");
+
+  /** In which the documents of the last are there, beside their plain text. */
+  private static final List<String> FORMATS = List.of("md", "html", "docx", "pptx", "pdf");
 
   /** Hits that are looked at. */
   private static final int DEPTH = 300;
@@ -48,7 +54,34 @@ final class Relevance {
       for (String set : SETS) {
         out.println(line(Judged.read(settings.data().resolve(set)), model));
       }
+      for (String format : FORMATS) {
+        out.println(line(fromFiles(format), model));
+      }
     }
+  }
+
+  /** The documents of one format, read as the server reads what is put in. */
+  private Judged fromFiles(String format) throws IOException {
+    Path folder = settings.data().resolve("cloudway-formats");
+    List<Entry> entries = new ArrayList<>();
+    try (Extractor extractor = new Extractor(Extractor.Options.defaults());
+        Stream<Path> files = Files.list(folder.resolve("files").resolve(format))) {
+      for (Path file : files.sorted().toList()) {
+        String fileName = file.getFileName().toString();
+        String name = fileName.substring(0, fileName.lastIndexOf('.'));
+        List<Passage> passages = new ArrayList<>();
+        extractor
+            .extract(file, fileName)
+            .passages()
+            .forEach(read -> passages.add(new Passage(read.headings(), null, read.text())));
+        entries.add(Judged.entry("CloudWay-24/" + name, name.strip(), passages));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+    Judged judged = Judged.read(folder, entries);
+    return new Judged(judged.name() + ": " + format, entries, judged.queries(), judged.grades());
   }
 
   private String line(Judged set, Embedder model) throws IOException {
@@ -86,7 +119,7 @@ final class Relevance {
   }
 
   private Map<String, List<Hit>> hits(Judged set, @Nullable Embedder model) throws IOException {
-    String name = "judged-" + set.name() + (model == null ? "-words" : "");
+    String name = "judged-" + set.name().replace(": ", "-") + (model == null ? "-words" : "");
     Path folder = Files.createDirectories(settings.folder(name));
     List<Entry> entries = set.entries();
     Map<String, List<Hit>> hits = new LinkedHashMap<>();

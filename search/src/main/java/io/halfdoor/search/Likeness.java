@@ -2,11 +2,14 @@ package io.halfdoor.search;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item that is said like a text.
  *
  * @param likeness from 0 to 1, for a text that is one of the item's sayings
+ * @param meaning how near it is by its meaning alone, from 0 to 1; null where words alone were held
+ *     against each other, of which a likeness comes out lower
  * @param saying the title or phrasing that is nearest to the text
  * @param shared words of the text that this saying has too, as they stand in the text and in its
  *     order; those that are there for grammar's sake only where there are no others
@@ -18,6 +21,7 @@ public record Likeness(
     String kind,
     String title,
     double likeness,
+    @Nullable Double meaning,
     String saying,
     List<String> shared,
     List<String> had,

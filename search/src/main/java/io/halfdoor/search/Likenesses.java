@@ -57,7 +57,7 @@ final class Likenesses {
   private static final double WHOLE = 0.3;
 
   /** What the nearest saying or passage by its meaning counts; the words count the rest. */
-  private static final double MEANING = Double.parseDouble(System.getProperty("mean", "0.5"));
+  private static final double MEANING = 0.5;
 
   /**
    * How near the nearest has to be before it stands alone: a power, so that it is all or little.
@@ -86,7 +86,8 @@ final class Likenesses {
    * @param shared a bit for each word of the text that this has
    * @param had the same for each word that there is anywhere
    */
-  private record Scored(FieldDoc found, double likeness, int saying, long shared, long had) {
+  private record Scored(
+      FieldDoc found, double likeness, @Nullable Near near, int saying, long shared, long had) {
 
     static final Comparator<Scored> BEST_FIRST =
         Comparator.<Scored>comparingDouble(one -> -one.likeness)
@@ -345,7 +346,7 @@ final class Likenesses {
     together += (nearest[0] - together) * Math.pow(nearest[0], ALONE);
     double byWords = (1 - WHOLE) * together + (weight == 0 ? 0 : WHOLE * weightOf(had) / weight);
     double likeness = near == null ? byWords : (1 - MEANING) * byWords + MEANING * near.meaning();
-    return new Scored(found, likeness, best, bestShared, had);
+    return new Scored(found, likeness, near, best, bestShared, had);
   }
 
   /** Keeps the nearest, the nearest of all first. */
@@ -391,6 +392,7 @@ final class Likenesses {
         head.kind(),
         title,
         scored.likeness,
+        scored.near == null ? null : scored.near.meaning(),
         scored.saying == 0 ? title : head.words().phrasings().get(scored.saying - 1),
         shared(scored.shared, text, words),
         shared(scored.had, text, words),

@@ -28,7 +28,7 @@ final class Nearest {
   private static final int DEPTH = 200;
 
   /** How near at least an entry is that is found by its meaning alone. */
-  private static final double LEAST = 0.2;
+  private static final double LEAST = 0.1;
 
   /** What a vector's product with itself is. */
   private static final double ONE = (double) Embedder.SCALE * Embedder.SCALE;

@@ -1,7 +1,9 @@
 package io.halfdoor.search;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 
@@ -17,6 +19,8 @@ final class Sketch {
 
   /** How many hashes are kept: with 64, a share is told to about 0.06. */
   private static final int KEPT = 64;
+
+  private static final int MARKS = 4;
 
   /** Words of a run. */
   private static final int RUN = 4;
@@ -60,6 +64,14 @@ final class Sketch {
     mixed ^= mixed >>> 13;
     mixed *= 0xc2b2ae35;
     return mixed ^ mixed >>> 16;
+  }
+
+  /**
+   * A few numbers of which two texts that are one share at least one, but for one such pair in a
+   * hundred; none for texts of few words.
+   */
+  IntStream marks() {
+    return Arrays.stream(least, 0, Math.min(MARKS, least.length));
   }
 
   /** Whether two texts are one, as far as can be told; those of few words are not. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,11 +211,21 @@ final class Window {
   /** Those that are not the text of one before. */
   private static List<Ranked> collapsed(List<Ranked> ranked) {
     List<Ranked> kept = new ArrayList<>();
+    Map<Integer, Ranked> byMark = new HashMap<>();
     for (Ranked hit : ranked) {
       Sketch sketch = hit.standing.sketch();
       Optional<Ranked> first =
-          kept.stream().filter(other -> sketch.isSame(other.standing.sketch())).findFirst();
-      first.ifPresentOrElse(one -> one.same.add(hit.doc), () -> kept.add(hit));
+          sketch
+              .marks()
+              .mapToObj(byMark::get)
+              .filter(other -> other != null && sketch.isSame(other.standing.sketch()))
+              .findFirst();
+      if (first.isPresent()) {
+        first.get().same.add(hit.doc);
+      } else {
+        kept.add(hit);
+        sketch.marks().forEach(mark -> byMark.putIfAbsent(mark, hit));
+      }
     }
     return kept;
   }
