@@ -7,6 +7,7 @@ import io.halfdoor.api.review.Freshness;
 import io.halfdoor.api.review.Review;
 import io.halfdoor.api.review.Reviews;
 import io.halfdoor.api.text.Texts;
+import io.halfdoor.api.use.Tally;
 import io.halfdoor.api.use.Uses;
 import io.halfdoor.search.Activity;
 import io.halfdoor.search.Entry;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collateral as entries of the index: five queries, however many are asked for. */
 final class Entries {
+
+  /** After which time a change of collateral counts half as new. */
+  private static final Duration AGES = Duration.ofDays(365);
 
   private final CollateralStore collateral;
   private final Texts texts;
@@ -45,7 +49,7 @@ final class Entries {
     Map<String, List<Passage>> passages =
         texts.entries(
             all.stream().map(shown -> shown.version().sha256()).filter(Objects::nonNull).toList());
-    Map<UUID, Long> counts = uses.counts(ids);
+    Map<UUID, Tally> tallies = uses.tallies(ids);
     Map<UUID, Review> latest = reviews.latest(ids);
     Map<UUID, DueMark> marks = reviews.marks(ids);
     Instant now = clock.instant();
@@ -57,7 +61,7 @@ final class Entries {
               return entry(
                   shown,
                   sha256 == null ? List.of() : passages.getOrDefault(sha256, List.of()),
-                  counts.getOrDefault(id, 0L),
+                  tallies.getOrDefault(id, Tally.NONE),
                   latest.get(id),
                   marks.get(id),
                   now);
@@ -68,7 +72,7 @@ final class Entries {
   private static Entry entry(
       Shown shown,
       List<Passage> passages,
-      long uses,
+      Tally used,
       @Nullable Review review,
       @Nullable DueMark mark,
       Instant now) {
@@ -95,7 +99,13 @@ final class Entries {
         said.labels(),
         fields(collateral, isDue),
         collateral.terms(),
-        new Activity(collateral.createdAt(), collateral.updatedAt(), uses, isDue),
+        new Activity(
+            collateral.createdAt(),
+            collateral.updatedAt(),
+            used.uses(),
+            isDue,
+            used.recent(),
+            AGES),
         passages);
   }
 

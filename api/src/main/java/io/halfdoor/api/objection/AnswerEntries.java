@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.toMap;
 
 import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.Words;
+import io.halfdoor.api.use.Tally;
 import io.halfdoor.api.use.Uses;
 import io.halfdoor.search.Activity;
 import io.halfdoor.search.Entry;
 import io.halfdoor.search.Passage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -23,6 +25,9 @@ import java.util.UUID;
  * that is not active have none.
  */
 final class AnswerEntries {
+
+  /** What is true is no less so for having been written long ago; a review says when it is not. */
+  private static final Duration DOES_NOT_AGE = Duration.ZERO;
 
   private final ObjectionStore objections;
   private final AnswerStore answers;
@@ -44,7 +49,7 @@ final class AnswerEntries {
             .stream()
             .filter(Objection::isActive)
             .collect(toMap(Objection::id, identity()));
-    Map<UUID, Long> counts = uses.counts(ids);
+    Map<UUID, Tally> tallies = uses.tallies(ids);
     Instant now = clock.instant();
     return all.stream()
         .flatMap(
@@ -55,13 +60,13 @@ final class AnswerEntries {
                             entry(
                                 shown,
                                 objection,
-                                counts.getOrDefault(shown.answer().id(), 0L),
+                                tallies.getOrDefault(shown.answer().id(), Tally.NONE),
                                 shown.isDue(now)))
                     .stream())
         .toList();
   }
 
-  private static Entry entry(ShownAnswer shown, Objection to, long uses, boolean isDue) {
+  private static Entry entry(ShownAnswer shown, Objection to, Tally used, boolean isDue) {
     Answer answer = shown.answer();
     Script script = answer.script();
     List<Passage> passages =
@@ -76,7 +81,13 @@ final class AnswerEntries {
         to.description().labels(),
         fields(answer, to, isDue),
         answer.terms(),
-        new Activity(answer.createdAt(), answer.updatedAt(), uses, isDue),
+        new Activity(
+            answer.createdAt(),
+            answer.updatedAt(),
+            used.uses(),
+            isDue,
+            used.recent(),
+            DOES_NOT_AGE),
         passages);
   }
 

@@ -8,6 +8,7 @@ import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.Words;
 import io.halfdoor.search.Activity;
 import io.halfdoor.search.Entry;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.UUID;
 
 /** Objections as entries of the index. Those that are not active have none. */
 final class ObjectionEntries {
+
+  /** What buyers say they go on saying. */
+  private static final Duration DOES_NOT_AGE = Duration.ZERO;
 
   private final ObjectionStore objections;
   private final PhrasingStore phrasings;
@@ -51,7 +55,8 @@ final class ObjectionEntries {
         said.labels(),
         fields(objection),
         objection.terms(),
-        new Activity(objection.createdAt(), objection.updatedAt(), 0, false),
+        new Activity(
+            objection.createdAt(), objection.updatedAt(), 0, false, Map.of(), DOES_NOT_AGE),
         List.of());
   }
 

@@ -4,6 +4,7 @@ import io.halfdoor.api.access.Person;
 import io.halfdoor.api.data.Words;
 import io.halfdoor.search.Activity;
 import io.halfdoor.search.Entry;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Set;
 
 /** Requests as entries of the index. Those that were withdrawn or merged have none. */
 final class RequestEntries {
+
+  /** After which time a change of a request counts half as new. */
+  private static final Duration AGES = Duration.ofDays(90);
 
   private static final Set<Request.State> GONE =
       EnumSet.of(Request.State.WITHDRAWN, Request.State.MERGED);
@@ -40,7 +44,7 @@ final class RequestEntries {
         said.labels(),
         fields(request),
         request.terms(),
-        new Activity(request.createdAt(), request.updatedAt(), 0, false),
+        new Activity(request.createdAt(), request.updatedAt(), 0, false, Map.of(), AGES),
         List.of());
   }
 

@@ -6,11 +6,13 @@ import io.halfdoor.api.merge.Merge;
 import io.halfdoor.api.review.DueMark;
 import io.halfdoor.api.review.Review;
 import io.halfdoor.api.review.Reviews;
+import io.halfdoor.api.use.Tally;
 import io.halfdoor.api.use.Uses;
 import io.halfdoor.extract.Passages;
 import io.halfdoor.search.Activity;
 import io.halfdoor.search.Entry;
 import io.halfdoor.search.Passage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Templates as entries of the index: four queries, however many are asked for. */
 final class Entries {
+
+  /** After which time a change of a template counts half as new. */
+  private static final Duration AGES = Duration.ofDays(365);
 
   private final TemplateStore templates;
   private final Uses uses;
@@ -37,7 +42,7 @@ final class Entries {
   }
 
   List<Entry> of(Collection<UUID> ids) {
-    Map<UUID, Long> counts = uses.counts(ids);
+    Map<UUID, Tally> tallies = uses.tallies(ids);
     Map<UUID, Review> latest = reviews.latest(ids);
     Map<UUID, DueMark> marks = reviews.marks(ids);
     Instant now = clock.instant();
@@ -45,13 +50,14 @@ final class Entries {
         .map(
             shown -> {
               UUID id = shown.template().id();
-              return entry(shown, counts.getOrDefault(id, 0L), latest.get(id), marks.get(id), now);
+              return entry(
+                  shown, tallies.getOrDefault(id, Tally.NONE), latest.get(id), marks.get(id), now);
             })
         .toList();
   }
 
   private static Entry entry(
-      Shown shown, long uses, @Nullable Review review, @Nullable DueMark mark, Instant now) {
+      Shown shown, Tally used, @Nullable Review review, @Nullable DueMark mark, Instant now) {
     Template template = shown.template();
     Description said = template.description();
     boolean isDue = Telling.freshness(template, review, mark, now).isDue();
@@ -68,7 +74,8 @@ final class Entries {
         said.labels(),
         fields(template, isDue),
         template.terms(),
-        new Activity(template.createdAt(), template.updatedAt(), uses, isDue),
+        new Activity(
+            template.createdAt(), template.updatedAt(), used.uses(), isDue, used.recent(), AGES),
         passages(shown));
   }
 

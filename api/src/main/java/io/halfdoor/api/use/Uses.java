@@ -1,5 +1,6 @@
 package io.halfdoor.api.use;
 
+import io.halfdoor.api.access.Audience;
 import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.deal.DealRef;
@@ -8,11 +9,12 @@ import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.Items;
 import io.halfdoor.api.write.Write;
 import io.halfdoor.api.write.Writes;
+import io.halfdoor.search.Activity;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +53,18 @@ public final class Uses {
     of(items.text(item)).record(write, item, item.number(), use, null, caller);
   }
 
-  /** How often each of these was used; those that never were are missing. */
-  public Map<UUID, Long> counts(Collection<UUID> itemIds) {
-    return jdbi.onDemand(UseStore.class).counts(itemIds).stream()
-        .collect(Collectors.toMap(UseStore.Count::itemId, UseStore.Count::count));
+  /** How much each of these was used; those that never were are missing. */
+  public Map<UUID, Tally> tallies(Collection<UUID> itemIds) {
+    Map<UUID, Tally> tallies = new HashMap<>();
+    jdbi.onDemand(UseStore.class)
+        .teamUses(itemIds, Activity.BEGINNING, Activity.HALF_LIFE.toSeconds())
+        .forEach(
+            of -> {
+              String term = of.team() == null ? "" : Audience.team(of.team()).value();
+              Tally before = tallies.getOrDefault(of.itemId(), Tally.NONE);
+              tallies.put(of.itemId(), before.with(of.uses(), term, of.recent()));
+            });
+    return tallies;
   }
 
   /** Has the uses for a deal be for the one that it was merged into. */

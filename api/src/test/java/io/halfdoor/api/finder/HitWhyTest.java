@@ -63,8 +63,8 @@ class HitWhyTest {
     assertThat(scores.get("total").asDouble()).isGreaterThan(scores.get("prior").asDouble());
     assertThat(scores.has("meaning")).isFalse();
     Map<String, Object> asked = Map.of("q", "hovercraft", "explain", true);
-    assertThat(halfdoor.admin().post("/search", asked).json().at("/hits/0/scores"))
-        .isEqualTo(scores);
+    assertThat(halfdoor.admin().post("/search", asked).json().at("/hits/0/scores/words"))
+        .isEqualTo(scores.get("words"));
     assertThat(halfdoor.admin().get("/search?q=hovercraft").json().at("/hits/0").has("scores"))
         .isFalse();
     for (TestClient other : List.of(rep, marketer, halfdoor.as("leader"))) {
@@ -91,6 +91,38 @@ class HitWhyTest {
                 + "\",\"href\":\"/api/v1/collateral/"
                 + two
                 + "\"}]");
+  }
+
+  @Test
+  void ofWhatIsAlikeATeamsFavouriteComesFirstForIt() {
+    String one = published(collateral("Dirigible price list", "One."));
+    String two = published(collateral("Dirigible price list", "Two."));
+    for (int i = 0; i < 3; i++) {
+      reached(used(rep, one));
+    }
+    TestClient farmer = halfdoor.as("rep@farmers");
+    for (int i = 0; i < 3; i++) {
+      reached(used(farmer, two));
+    }
+    assertThat(ids(found(rep, "dirigible"))).containsExactly(one, two);
+    assertThat(ids(found(farmer, "dirigible"))).containsExactly(two, one);
+    JsonNode why = found(rep, "dirigible").at("/0/why");
+    assertThat(why.get("usedBy").asInt()).isEqualTo(3);
+    assertThat(why.get("says").asText())
+        .isEqualTo("Matches in its title; is fresh; was used 3 times.");
+    for (int i = 0; i < 9; i++) {
+      reached(used(halfdoor.as("rep"), two));
+    }
+    assertThat(ids(found(halfdoor.as("rep9"), "dirigible")))
+        .as("to those of no team, what all use")
+        .containsExactly(two, one);
+    assertThat(ids(found(rep, "dirigible"))).as("the team's before others'").first().isEqualTo(one);
+    JsonNode verified = halfdoor.admin().post("/index/verifications", null).expect(200).json();
+    assertThat(verified.get("agrees").asBoolean()).isTrue();
+  }
+
+  private static Reply used(TestClient who, String item) {
+    return who.post("/collateral/" + item + "/uses", Map.of("how", "sent")).expect(201);
   }
 
   @Test

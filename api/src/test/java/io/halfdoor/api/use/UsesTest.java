@@ -1,6 +1,8 @@
 package io.halfdoor.api.use;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.halfdoor.api.Reply;
@@ -9,10 +11,12 @@ import io.halfdoor.api.TestHalfdoor;
 import io.halfdoor.api.data.IdPrefix;
 import io.halfdoor.api.item.Item;
 import io.halfdoor.api.item.ItemKind;
+import io.halfdoor.search.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +93,41 @@ class UsesTest {
     assertThat(rep.get(path + "/uses").json().get("items")).hasSize(1);
     assertThat(rep.get(path + "/uses").text()).doesNotContain(secret);
     assertThat(rep.get(path + "/activity").text()).contains("\"used\"").doesNotContain(secret);
+  }
+
+  @Test
+  void whatWasUsedOfLateCountsByTeamAndHalfAsMuchEachHalfLife() {
+    String item = published("Decaying", "everyone");
+    Instant now = halfdoor.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant before = now.minus(Activity.HALF_LIFE);
+    Instant longAgo = Instant.parse("0001-01-01T00:00:00Z");
+    useAt(rep, item, now);
+    useAt(rep, item, before);
+    useAt(halfdoor.as("rep2@retail"), item, longAgo);
+    useAt(halfdoor.as("rep3"), item, before);
+    UUID id = new IdPrefix("col").parse(item).orElseThrow();
+    List<UseStore.TeamUses> uses =
+        halfdoor
+            .database()
+            .jdbi()
+            .onDemand(UseStore.class)
+            .teamUses(List.of(id), Activity.BEGINNING, Activity.HALF_LIFE.toSeconds());
+    assertThat(uses)
+        .extracting(UseStore.TeamUses::team, UseStore.TeamUses::uses)
+        .containsExactlyInAnyOrder(tuple("retail", 3L), tuple(null, 1L));
+    for (UseStore.TeamUses of : uses) {
+      double expected =
+          of.team() == null
+              ? Activity.use(before)
+              : Activity.use(now) + Activity.use(before) + Activity.use(Activity.BEGINNING);
+      assertThat(of.recent()).isCloseTo(expected, withinPercentage(0.000_001));
+    }
+    assertThat(Activity.use(now)).isCloseTo(2 * Activity.use(before), withinPercentage(0.000_001));
+  }
+
+  private static void useAt(TestClient who, String item, Instant at) {
+    who.post("/collateral/" + item + "/uses", Map.of("how", "sent", "at", at.toString()))
+        .expect(201);
   }
 
   @Test
