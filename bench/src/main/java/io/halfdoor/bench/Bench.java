@@ -28,7 +28,7 @@ public final class Bench {
         matching      how often a sentence finds what it means, over the labelled sets there
         grouping      how well lines that mean nothing known are put together, over the same sets
       Over HTTP, of a server that is started for it:
-        http          all of the following but the last two, one after the other
+        http          all of the following but the last three, one after the other
         search-http   server CPU a search, latencies at 100 a second, with facets
         item-http     items read by id a second
         write-http    writes acknowledged, and until they are found
@@ -38,6 +38,8 @@ public final class Bench {
         hearing-http  a hearing logged and answered, with 2,000 objections
         request-http  the ranked queue, a transition, what is like a draft, with half as many requests
                       as items, four supporters each
+        meaning-http  suggestions, words alone, meaning beside words, hostile queries, memory, with a
+                      vector for each passage
       For all: 100,000 items, 20 s a run, 3 runs, seed 42, unless told otherwise. What is made is
       kept in bench/target/work for the next time.
       """;
@@ -82,6 +84,7 @@ public final class Bench {
           new OverHttp(Requests.settings(settings)).measure(OverHttp.Part.REQUEST).print(OUT);
       case "hearing-http" ->
           new OverHttp(Hearings.settings(settings)).measure(OverHttp.Part.HEARING).print(OUT);
+      case "meaning-http" -> new Meaning(Meaning.settings(settings)).measure().print(OUT);
       default -> {
         OverHttp.Part part = OverHttp.Part.named(all.getFirst());
         if (part == null) {

@@ -1,5 +1,7 @@
 package io.halfdoor.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -158,6 +160,20 @@ final class Corpus {
         random.nextInt(10) > 0,
         random.nextInt(1_500_000),
         passages);
+  }
+
+  /** The topic of an item, from 0 up to {@link #topics()}. */
+  int topic(int number) {
+    return random(number).nextInt(TOPICS);
+  }
+
+  static int topics() {
+    return TOPICS;
+  }
+
+  /** The words of a topic, the most frequent first. */
+  String wordsOf(int topic) {
+    return Arrays.stream(topics[topic]).mapToObj(rank -> words[rank]).collect(joining(" "));
   }
 
   /** The seed of one thing, far from that of the next. */

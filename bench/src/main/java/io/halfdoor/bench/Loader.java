@@ -2,6 +2,7 @@ package io.halfdoor.bench;
 
 import static java.util.stream.Collectors.joining;
 
+import io.halfdoor.api.change.Position;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -71,7 +72,7 @@ final class Loader implements AutoCloseable {
       for (int number = from; number < Math.min(items, from + CHUNK); number++) {
         rows.add(corpus.item(number));
       }
-      rows.copy(connection.unwrap(PGConnection.class).getCopyAPI());
+      rows.copy(copies());
     }
     connection.commit();
     connection.setAutoCommit(true);
@@ -99,6 +100,50 @@ final class Loader implements AutoCloseable {
     }
   }
 
+  /** Adds the vectors of all passages of a corpus, as the server would compute them, or none. */
+  void load(Vectors vectors, int items) throws SQLException, IOException {
+    connection.setAutoCommit(false);
+    vectors.of(items, rows -> Rows.in(copies(), "passage_vector (model, sha256, vector)", rows));
+    connection.commit();
+    connection.setAutoCommit(true);
+    execute("VACUUM ANALYZE passage_vector");
+  }
+
+  /**
+   * Writes every fifth piece of collateral again as it is, in the feed too.
+   *
+   * @return the position of the last of these writes
+   */
+  String replaceFifth() throws SQLException {
+    execute(
+        """
+        WITH again AS (
+          UPDATE collateral SET version = version + 1
+          WHERE id IN (
+            SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) FROM collateral) AS numbered
+            WHERE row_number % 5 = 0)
+          RETURNING id, version, terms)
+        INSERT INTO change (epoch, kind, item_id, version, action, at, audience, deleted)
+        SELECT (SELECT max(epoch) FROM feed_epoch), 'collateral', id, version, 'update', now(),
+          terms, false
+        FROM again
+        """);
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT epoch, xid::text::bigint, seq FROM change
+                ORDER BY change.epoch DESC, change.xid DESC, change.seq DESC LIMIT 1
+                """)) {
+      rows.next();
+      return new Position(rows.getInt(1), rows.getLong(2), rows.getLong(3)).toString();
+    }
+  }
+
+  private CopyManager copies() throws SQLException {
+    return connection.unwrap(PGConnection.class).getCopyAPI();
+  }
+
   private void vocabulary() throws SQLException {
     try (var statement =
         connection.prepareStatement("UPDATE label SET \"values\" = ? WHERE key = ?")) {
@@ -113,6 +158,14 @@ final class Loader implements AutoCloseable {
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -198,7 +251,7 @@ final class Loader implements AutoCloseable {
           version);
     }
 
-    private static void in(CopyManager copies, String columns, StringBuilder rows)
+    private static void in(CopyManager copies, String columns, CharSequence rows)
         throws SQLException, IOException {
       try (Reader reader = new StringReader(rows.toString())) {
         copies.copyIn("COPY " + columns + " FROM STDIN", reader);
@@ -220,14 +273,6 @@ final class Loader implements AutoCloseable {
                         .replace("\t", "\\t"));
       }
       rows.append('\n');
-    }
-
-    private static String sha256(byte[] bytes) {
-      try {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 }

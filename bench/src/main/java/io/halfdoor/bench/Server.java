@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server as it is shipped: started by its own launcher, with the embedded PostgreSQL, on a home
- * of its own. Only the limit of requests a minute is another one.
+ * of its own. Unless told otherwise only the limit of requests a minute is another one.
  */
 final class Server implements AutoCloseable {
 
@@ -39,6 +39,11 @@ final class Server implements AutoCloseable {
 
   /** Starts it and waits until it says that it is ready. */
   void start() throws IOException, InterruptedException {
+    start(Map.of());
+  }
+
+  /** The same with more of its environment. */
+  void start(Map<String, String> more) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "server");
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("HALFDOOR_"));
@@ -50,6 +55,7 @@ final class Server implements AutoCloseable {
     environment.put("HALFDOOR_ADMIN_PORT", Integer.toString(adminPort));
     environment.put("HALFDOOR_ADMIN_TOKEN", TOKEN);
     environment.put("HALFDOOR_REQUESTS_PER_MINUTE", "1000000000");
+    environment.putAll(more);
     long begun = System.nanoTime();
     Process started =
         builder

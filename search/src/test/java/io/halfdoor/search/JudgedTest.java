@@ -159,7 +159,7 @@ class JudgedTest {
   }
 
   /** Lines of flat JSON objects whose values are strings, by their {@code _id}. */
-  private static Map<String, Map<String, String>> read(Path file) throws IOException {
+  static Map<String, Map<String, String>> read(Path file) throws IOException {
     Map<String, Map<String, String>> all = new LinkedHashMap<>();
     for (String line : Files.readAllLines(file)) {
       Map<String, String> fields = new HashMap<>();
