@@ -19,11 +19,19 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Matching {
 
-  /** The least likeness of a sure match. */
-  static final double LIKE = 0.36;
+  /** By words alone. */
+  static final Sure BY_WORDS = new Sure(0.36, 0.05);
 
-  /** How much liker than the second it has to be. */
-  static final double AHEAD = 0.05;
+  /** By words and meaning: where all are liker, and the right one stands out more. */
+  static final Sure BY_MEANING = new Sure(0.44, 0.05);
+
+  /**
+   * When a match is sure: as {@code bench/run matching} learns it.
+   *
+   * @param like the least likeness
+   * @param ahead how much liker than the second it has to be
+   */
+  record Sure(double like, double ahead) {}
 
   static final int RUNNERS_UP = 3;
 
@@ -74,6 +82,7 @@ final class Matching {
         Objection.IDS.parse(like.id()).orElseThrow(),
         like.title(),
         like.likeness(),
+        like.meaning() != null,
         like.saying(),
         like.shared());
   }
@@ -88,7 +97,7 @@ final class Matching {
             .map(Likely::shared)
             .orElse(List.of());
     return new Matched(
-        new Likely(said.objectionId(), said.phrase(), 1, quote, shared), few(others));
+        new Likely(said.objectionId(), said.phrase(), 1, false, quote, shared), few(others));
   }
 
   /**
@@ -102,7 +111,8 @@ final class Matching {
     }
     Likely first = likest.getFirst();
     double second = likest.size() == 1 ? 0 : likest.get(1).likeness();
-    boolean isSure = first.likeness() >= LIKE && first.likeness() - second >= AHEAD;
+    Sure sure = first.isMeant() ? BY_MEANING : BY_WORDS;
+    boolean isSure = first.likeness() >= sure.like && first.likeness() - second >= sure.ahead;
     return isSure
         ? new Matched(first, few(likest.subList(1, likest.size())))
         : new Matched(null, few(likest));

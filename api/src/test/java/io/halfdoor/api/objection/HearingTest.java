@@ -75,7 +75,7 @@ class HearingTest {
     assertThat(heard.at("/match/objection").asText()).isEqualTo(objection);
     assertThat(heard.at("/match/saying").asText()).isEqualTo("The licence is priced per gondola");
     assertThat(texts(heard.at("/match/shared"))).containsExactly("gondola", "priced", "licence");
-    assertThat(heard.at("/match/confidence").asDouble()).isBetween(Matching.LIKE, 1.0);
+    assertThat(heard.at("/match/confidence").asDouble()).isBetween(Matching.BY_WORDS.like(), 1.0);
     assertThat(heard.at("/hearing/objectionId").asText()).isEqualTo(objection);
     assertThat(heard.at("/hearing/filedAs").asText()).isEqualTo("sure");
     assertThat(heard.at("/hearing/confidence")).isEqualTo(heard.at("/match/confidence"));

@@ -9,11 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class MatchingTest {
 
+  private static final double LIKE = Matching.BY_WORDS.like();
+  private static final double AHEAD = Matching.BY_WORDS.ahead();
+
   private static final double STEP = 0.001;
 
   @Test
   void theLikestIsTheMatchWhereItIsLikeEnoughAndFarEnoughAhead() {
-    List<Likely> likest = like(Matching.LIKE, Matching.LIKE - Matching.AHEAD - STEP, 0.1);
+    List<Likely> likest = like(LIKE, LIKE - AHEAD - STEP, 0.1);
 
     Matched matched = Matching.decide(likest);
 
@@ -24,12 +27,12 @@ class MatchingTest {
 
   @Test
   void whatStandsAloneIsTheMatchWhereItIsLikeEnough() {
-    assertThat(Matching.decide(like(Matching.LIKE)).match()).isNotNull();
+    assertThat(Matching.decide(like(LIKE)).match()).isNotNull();
   }
 
   @Test
   void whatIsNotLikeEnoughIsNoMatchThoughItIsFarAhead() {
-    List<Likely> likest = like(Matching.LIKE - STEP, 0.01);
+    List<Likely> likest = like(LIKE - STEP, 0.01);
 
     Matched matched = Matching.decide(likest);
 
@@ -40,7 +43,7 @@ class MatchingTest {
 
   @Test
   void ofTwoThatAreAboutAsLikeNeitherIsTheMatch() {
-    List<Likely> likest = like(0.9, 0.9 - Matching.AHEAD + STEP);
+    List<Likely> likest = like(0.9, 0.9 - AHEAD + STEP);
 
     assertThat(Matching.decide(likest)).isEqualTo(new Matched(null, likest));
   }
@@ -51,6 +54,16 @@ class MatchingTest {
 
     assertThat(nothing).isEqualTo(new Matched(null, List.of()));
     assertThat(nothing.best()).isNull();
+  }
+
+  @Test
+  void whereMeaningCountsALikenessHasToBeHigher() {
+    double between = (LIKE + Matching.BY_MEANING.like()) / 2;
+    Likely meant =
+        new Likely(UUID.randomUUID(), "It is dear", between, true, "too dear", List.of("dear"));
+
+    assertThat(Matching.decide(List.of(meant)).match()).isNull();
+    assertThat(Matching.decide(like(between)).match()).isNotNull();
   }
 
   @Test
@@ -65,7 +78,8 @@ class MatchingTest {
     return DoubleStream.of(likenesses)
         .mapToObj(
             likeness ->
-                new Likely(UUID.randomUUID(), "It is dear", likeness, "too dear", List.of("dear")))
+                new Likely(
+                    UUID.randomUUID(), "It is dear", likeness, false, "too dear", List.of("dear")))
         .toList();
   }
 }
