@@ -425,9 +425,9 @@ public final class SearchIndex implements Closeable {
 
   /**
    * The items most like what somebody said, the likest first, among what the audience may see: told
-   * by the words that the text shares with their titles and phrasings, and somewhat by those it
-   * shares with all else of them. How telling a word is comes from all entries, as in {@link
-   * #search}.
+   * by the words that the text shares with their titles and phrasings, somewhat by those it shares
+   * with all else of them, and where meaning is searched by the nearest of their vectors. How
+   * telling a word is comes from all entries, as in {@link #search}.
    *
    * @param more what is said of it besides: held against all of them, not against how they are said
    * @param filters as {@link SearchRequest#filters()}

@@ -36,11 +36,17 @@
  * as typed and above what lacks one. {@link SearchResult#synonyms()} says which were used, and a
  * search can be made by another list to see what that would do.
  *
+ * <p><b>Meaning</b> is searched beside the words where {@link SearchOptions#embedder()} knows it:
+ * an item is found by its words at once and by its meaning once {@link Embedder#ofPassages} has the
+ * vectors of its passages; until then {@link SearchIndex#incomplete} names it. How both are weighed
+ * stands in {@code docs/search.md}. Where something is quoted, left out or a field, or a single
+ * name or number is typed, words alone count.
+ *
  * <p><b>Likeness</b> is another question: not which items have these words, but which are said like
  * this. {@link SearchIndex#similar} holds a sentence in somebody's own words against each title and
- * phrasing ({@link Words#phrasings()}) and says how like they are, from 0 to 1, so that the caller
- * can tell what is sure from what is to be looked at. {@link SearchIndex#groups} puts sentences
- * that are like no item together with one another.
+ * phrasing ({@link Words#phrasings()}), by words and by meaning, and says how like they are, from 0
+ * to 1, so that the caller can tell what is sure from what is to be looked at. {@link
+ * SearchIndex#groups} puts sentences that are like no item together with one another.
  */
 @NullMarked
 package io.halfdoor.search;
