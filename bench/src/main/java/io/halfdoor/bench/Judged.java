@@ -1,6 +1,7 @@
 package io.halfdoor.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.halfdoor.api.command.Grades;
 import io.halfdoor.search.Activity;
 import io.halfdoor.search.Entry;
 import io.halfdoor.search.Passage;
@@ -10,13 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * A judged collection in the layout of BEIR.
@@ -29,9 +28,6 @@ record Judged(
     List<Entry> entries,
     Map<String, String> queries,
     Map<String, Map<String, Integer>> grades) {
-
-  private static final int SHOWN = 10;
-  private static final int FOUND = 100;
 
   static Judged read(Path folder) throws IOException {
     List<Entry> entries = new ArrayList<>();
@@ -79,54 +75,30 @@ record Judged(
         passages);
   }
 
-  /** The mean normalised discounted cumulative gain of the first ten: 0 to 1. */
+  /** The mean of {@link Grades#ndcg} of what was found, by query. */
   double ndcg(Map<String, List<String>> found) {
-    return mean(
-        query -> {
-          Map<String, Integer> its = grades.getOrDefault(query, Map.of());
-          List<Integer> best = its.values().stream().sorted(Comparator.reverseOrder()).toList();
-          List<Integer> reached =
-              found.getOrDefault(query, List.of()).stream()
-                  .map(id -> its.getOrDefault(id, 0))
-                  .toList();
-          return gain(best) == 0 ? 0 : gain(reached) / gain(best);
-        });
+    return mean(found, Grades::ndcg);
   }
 
-  /** The mean share of what is right that is among the first hundred. */
+  /** The mean of {@link Grades#recall}. */
   double recall(Map<String, List<String>> found) {
-    return mean(
-        query -> {
-          Map<String, Integer> its = grades.getOrDefault(query, Map.of());
-          List<String> ids = found.getOrDefault(query, List.of());
-          long right = its.values().stream().filter(grade -> grade > 0).count();
-          long reached =
-              ids.stream().limit(FOUND).filter(id -> its.getOrDefault(id, 0) > 0).count();
-          return right == 0 ? 0 : reached / (double) right;
-        });
+    return mean(found, Grades::recall);
   }
 
-  /** The mean of one through the place of the first that is right, among the first ten. */
+  /** The mean of {@link Grades#reciprocalRank}. */
   double reciprocalRank(Map<String, List<String>> found) {
-    return mean(
-        query -> {
-          Map<String, Integer> its = grades.getOrDefault(query, Map.of());
-          List<String> ids = found.getOrDefault(query, List.of());
-          return IntStream.range(0, Math.min(SHOWN, ids.size()))
-              .filter(i -> its.getOrDefault(ids.get(i), 0) > 0)
-              .mapToDouble(i -> 1.0 / (i + 1))
-              .findFirst()
-              .orElse(0);
-        });
+    return mean(found, Grades::reciprocalRank);
   }
 
-  private double mean(ToDoubleFunction<String> of) {
-    return queries.keySet().stream().mapToDouble(of).average().orElse(0);
-  }
-
-  private static double gain(List<Integer> ranked) {
-    return IntStream.range(0, Math.min(SHOWN, ranked.size()))
-        .mapToDouble(i -> ranked.get(i) / (Math.log(i + 2) / Math.log(2)))
-        .sum();
+  private double mean(
+      Map<String, List<String>> found, ToDoubleBiFunction<Grades, List<String>> figure) {
+    return queries.keySet().stream()
+        .mapToDouble(
+            query ->
+                figure.applyAsDouble(
+                    new Grades(grades.getOrDefault(query, Map.of())),
+                    found.getOrDefault(query, List.of())))
+        .average()
+        .orElse(0);
   }
 }

@@ -25,7 +25,7 @@ public final class Commands {
         new Command(
             "demo",
             "",
-            "try it: a server with sample data, on this machine and gone when it ends",
+            "try it: a server with sample data, on this machine, gone when it ends",
             none -> new Demo(console, server, clock, environment).run()));
     with(
         new Command(
@@ -59,6 +59,12 @@ public final class Commands {
             who ->
                 new TokenCommand(console, Client.of(environment))
                     .run(who.getFirst(), who.getLast())));
+    with(
+        new Command(
+            "search-eval",
+            "DIR [OPTION]",
+            "tell how good what is found is, by judgements of what is right",
+            given -> new SearchEvalCommand(console, clock, environment).run(given)));
   }
 
   /** The same table with one more command. */
@@ -119,10 +125,13 @@ public final class Commands {
 
             import takes --kind collateral (if it is not said), template, objection or deal, --dry-run
             and, for templates, --publish; import --starter brings in 25 battle cards. export takes
-            --kind template or objection, else writes both, and --may-be-said.
+            --kind template or objection, else writes both, and --may-be-said. search-eval needs no
+            server: it makes the searches of a folder in the layout of BEIR by words and meaning, or
+            with --no-meaning by words alone; with --server it ranks what is judged on a server and
+            keeps the ranks in the folder, to tell what is found no more.
 
-            import, export, index and token talk to a running server: HALFDOOR_URL says where it is
-            (this machine when it is not set), HALFDOOR_TOKEN who asks.""")
+            import, export, index, token and search-eval --server talk to a running server:
+            HALFDOOR_URL says where it is (this machine when it is not set), HALFDOOR_TOKEN who asks.""")
         .toString();
   }
 }

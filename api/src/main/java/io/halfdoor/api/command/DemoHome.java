@@ -1,17 +1,13 @@
 package io.halfdoor.api.command;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a demo lives: a folder of its own that goes with it, or the one that {@code HALFDOOR_HOME}
@@ -86,7 +82,7 @@ final class DemoHome {
   /** Deletes the folder unless it stays. */
   void leave() throws IOException {
     if (!stays) {
-      Files.walkFileTree(folder, new Deleting());
+      Scratch.remove(folder);
     }
   }
 
@@ -100,21 +96,5 @@ final class DemoHome {
     byte[] bytes = new byte[20];
     new SecureRandom().nextBytes(bytes);
     return "demo-" + HexFormat.of().formatHex(bytes);
-  }
-
-  private static final class Deleting extends SimpleFileVisitor<Path> {
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-        throws IOException {
-      Files.deleteIfExists(visited);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }

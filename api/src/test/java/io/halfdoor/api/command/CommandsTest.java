@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.halfdoor.api.Reply;
+import io.halfdoor.api.TestClient;
 import io.halfdoor.api.TestHalfdoor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +43,7 @@ class CommandsTest {
     assertThat(run("help")).isZero();
     assertThat(said().lines().filter(line -> line.startsWith("  ")).toList())
         .extracting(line -> line.strip().split(" ")[0])
-        .containsExactly("demo", "server", "import", "export", "index", "token");
+        .containsExactly("demo", "server", "import", "export", "index", "token", "search-eval");
     assertThat(said().lines()).allMatch(line -> line.length() <= 100);
   }
 
@@ -234,6 +236,70 @@ class CommandsTest {
     Path named = Files.createSymbolicLink(folder.resolve("named"), folder.resolve("in"));
     assertThat(run("import", named.toString(), "--dry-run")).isZero();
     assertThat(said()).contains("2 created");
+  }
+
+  @Test
+  void whatIsJudgedOnAServerIsRankedAndWhatIsFoundNoMoreIsToldUntilItIsFoundAgain()
+      throws IOException {
+    TestClient marketer = halfdoor.as("marketer");
+    Map<String, Object> story =
+        Map.of("title", "Montgolfier story", "kind", "sheet", "text", "Up.", "publish", true);
+    Reply added = marketer.post("/collateral", story).expect(201);
+    marketer.get("/search?q=&limit=0&after=" + added.header("Halfdoor-Position")).expect(200);
+    Map<String, Object> right = Map.of("query", "Montgolfier", "item", added.id());
+    Reply judged = marketer.post("/search/judgements", right).expect(201);
+    String kept = folder.resolve("judged").toString();
+    Path file = folder.resolve("judged/judgements.jsonl");
+
+    assertThat(run("search-eval", kept, "--server")).as(noted()).isZero();
+    assertThat(said())
+        .isEqualTo(
+            "   1  Montgolfier: Montgolfier story (%s)%nJudgements: 1, and none has lost its rank.%n"
+                .formatted(added.id()));
+    assertThat(Files.readString(file)).contains("\"rank\":1").endsWith("}\n");
+
+    retitle(added.id(), "Of two brothers");
+    for (int i = 0; i < 2; i++) {
+      assertThat(run("search-eval", kept, "--server")).isEqualTo(1);
+      assertThat(said())
+          .isEqualTo("none (was 1)  Montgolfier: Of two brothers (%s)%n".formatted(added.id()));
+      assertThat(noted()).contains("Judgements that had a rank and have none: 1 of 1");
+      assertThat(Files.readString(file)).contains("\"rank\":1");
+    }
+    retitle(added.id(), "Two called Montgolfier");
+    assertThat(run("search-eval", kept, "--server")).as(noted()).isZero();
+
+    retitle(added.id(), "Of two brothers");
+    Map<String, Object> elsewhere =
+        Map.of("query", "montgolfier", "item", added.id(), "filters", Map.of("kind", List.of("x")));
+    marketer.post("/search/judgements", elsewhere).expect(200);
+    assertThat(run("search-eval", kept, "--server")).as("another search").isZero();
+    marketer.delete("/search/judgements/" + judged.id()).expect(204);
+    assertThat(run("search-eval", kept, "--server")).isZero();
+    assertThat(noted()).contains("Judgements of the last time that are gone, or whose items are out of your sight: 1");
+    assertThat(file).isEmptyFile();
+
+    Files.writeString(file, "{}\n");
+    assertThat(run("search-eval", kept, "--server")).isEqualTo(1);
+    assertThat(noted()).contains("judgements.jsonl, line 1: it has no id.");
+    Files.writeString(file, "{\"id\": \"jud_1\"}\n{");
+    assertThat(run("search-eval", kept, "--server")).isEqualTo(1);
+    assertThat(noted()).contains("judgements.jsonl, line 2: it is no JSON");
+    assertThat(run("search-eval", file.toString(), "--server")).isEqualTo(1);
+    assertThat(noted()).contains("is no folder.");
+  }
+
+  private static void retitle(String id, String title) {
+    Reply changed =
+        halfdoor
+            .admin()
+            .with("If-Match", "*")
+            .patch("/collateral/" + id, Map.of("title", title))
+            .expect(200);
+    halfdoor
+        .admin()
+        .get("/search?q=&limit=0&after=" + changed.header("Halfdoor-Position"))
+        .expect(200);
   }
 
   private int run(String... arguments) {
