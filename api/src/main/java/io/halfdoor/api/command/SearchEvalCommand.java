@@ -52,7 +52,8 @@ final class SearchEvalCommand {
     JudgedFolder judged = JudgedFolder.read(folder);
     if (judged.unjudged() > 0) {
       console.note(
-          "Queries left out, since no document is right for them: %,d".formatted(judged.unjudged()));
+          "Queries left out, since no document is right for them: %,d"
+              .formatted(judged.unjudged()));
     }
     if (judged.strays() > 0) {
       console.note(

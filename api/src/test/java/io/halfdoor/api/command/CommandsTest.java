@@ -276,7 +276,9 @@ class CommandsTest {
     assertThat(run("search-eval", kept, "--server")).as("another search").isZero();
     marketer.delete("/search/judgements/" + judged.id()).expect(204);
     assertThat(run("search-eval", kept, "--server")).isZero();
-    assertThat(noted()).contains("Judgements of the last time that are gone, or whose items are out of your sight: 1");
+    assertThat(noted())
+        .contains(
+            "Judgements of the last time that are gone, or whose items are out of your sight: 1");
     assertThat(file).isEmptyFile();
 
     Files.writeString(file, "{}\n");

@@ -99,7 +99,8 @@ class SearchEvalCommandTest {
         "query-id\tcorpus-id\tscore\nq1\tsso\t1\nq2\troi\t1\nq2\tfleet\t1\nq2\tgone\t3\n");
     assertThat(run("--no-meaning")).isZero();
     assertThat(said()).contains("right: gone, not among the first 100").doesNotContain("(q1)");
-    assertThat(noted()).contains("Judgements of documents that are not there, which count as not found: 1");
+    assertThat(noted())
+        .contains("Judgements of documents that are not there, which count as not found: 1");
 
     write(JUDGEMENTS, "query-id\tcorpus-id\tscore\nq1\tsso\t1\nq2\troi\t1\nq2\tfleet\t1\n");
     assertThat(run("--no-meaning")).isZero();
