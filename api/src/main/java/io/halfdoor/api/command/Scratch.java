@@ -28,8 +28,10 @@ final class Scratch implements AutoCloseable {
     this.folder = folder;
   }
 
+  /** Makes one whose folder is named for what it is for, and for the process that it is of. */
   static Scratch open(String name) throws IOException {
-    Scratch scratch = new Scratch(Files.createTempDirectory("halfdoor-" + name + "-"));
+    String prefix = "halfdoor-%s-%d-".formatted(name, ProcessHandle.current().pid());
+    Scratch scratch = new Scratch(Files.createTempDirectory(prefix));
     Runtime.getRuntime().addShutdownHook(scratch.end);
     return scratch;
   }

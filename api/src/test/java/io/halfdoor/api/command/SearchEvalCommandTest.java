@@ -201,10 +201,11 @@ class SearchEvalCommandTest {
     Files.writeString(folder.resolve(name), text);
   }
 
-  /** The scratch homes that there are, of whomever. */
+  /** The scratch homes that there are of this process. */
   private static Set<Path> homes() throws IOException {
+    String prefix = "halfdoor-search-eval-%d-".formatted(ProcessHandle.current().pid());
     try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return all.filter(path -> path.getFileName().toString().startsWith("halfdoor-search-eval-"))
+      return all.filter(path -> path.getFileName().toString().startsWith(prefix))
           .collect(Collectors.toSet());
     }
   }
