@@ -76,6 +76,11 @@ record Labelled(String name, List<Entry> entries, List<Line> lines) {
   static Entry taught(Entry entry, String line) {
     List<String> phrasings = new ArrayList<>(entry.words().phrasings());
     phrasings.add(line);
+    return said(entry, phrasings);
+  }
+
+  /** An entry that is said in other ways. */
+  static Entry said(Entry entry, List<String> phrasings) {
     return entry(entry.id(), entry.words().phrasings(phrasings), entry.passages());
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Matching {
 
   private static final int SHOWN = 3;
+
+  /** In how many parts the known lines are held against the others. */
+  private static final int FOLDS = 5;
 
   /** How many right ones a wrong one undoes. */
   private static final int WRONG = 2;
@@ -84,6 +88,59 @@ final class Matching {
     print("the demo, beside its cards alone", heard(false, embedder), sure, out);
     print("the demo, each filed when it was heard", heard(true, embedder), sure, out);
     out.println();
+    for (Labelled set : Labelled.all(settings)) {
+      if (outcomes.getOrDefault(set.name(), List.of()).stream().anyMatch(Outcome::isStranger)) {
+        printRefused(set, outcomes.getOrDefault(set.name(), List.of()), embedder, out);
+      }
+    }
+    out.println();
+  }
+
+  /** How many strangers a bound refuses that keeps nine of ten of the lines that are known. */
+  private void printRefused(
+      Labelled set, List<Outcome> outcomes, @Nullable Embedder embedder, PrintStream out)
+      throws IOException {
+    List<Double> known = new ArrayList<>();
+    for (int fold = 0; fold < FOLDS; fold++) {
+      known.addAll(heldOut(set, fold, embedder));
+    }
+    known.sort(null);
+    double bound = known.get(known.size() / 10);
+    List<Outcome> lines = outcomes.stream().filter(one -> !one.isStranger).toList();
+    List<Outcome> strangers = outcomes.stream().filter(Outcome::isStranger).toList();
+    out.printf(
+        Locale.ROOT,
+        "%s, all %,d lines: first %s, in three %s. A bound of %.2f, learnt from its known lines"
+            + " alone, keeps %s of them and refuses %s of %d strangers.%n",
+        set.name(),
+        lines.size(),
+        share(lines, one -> one.place == 1),
+        share(lines, one -> one.place > 0),
+        bound,
+        share(lines, one -> one.likeness >= bound),
+        share(strangers, one -> one.likeness < bound),
+        strangers.size());
+  }
+
+  /** How like every fifth of the known lines is to what is nearest, of an index without it. */
+  private List<Double> heldOut(Labelled set, int fold, @Nullable Embedder embedder)
+      throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    for (Entry entry : set.entries()) {
+      List<String> kept = new ArrayList<>();
+      for (String line : entry.words().phrasings()) {
+        (Math.floorMod(line.hashCode(), FOLDS) == fold ? left : kept).add(line);
+      }
+      entries.add(Labelled.said(entry, kept));
+    }
+    Path folder = Files.createDirectories(settings.folder("held-out-" + set.name()));
+    try (SearchIndex index = Search.open(folder, embedder)) {
+      Search.rebuild(index, entries);
+      return left.stream()
+          .map(line -> outcome(new Labelled.Line(line, Set.of()), index).likeness)
+          .toList();
+    }
   }
 
   private static void print(String name, List<Outcome> all, Sure sure, PrintStream out) {
