@@ -229,7 +229,6 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
     objections.ids().forEach(items::addIds);
     objections.kinds().forEach(items::add);
     deals.whenMerged(objections::dealMoved);
-    objections.resources().forEach(environment.jersey()::register);
     Requests requests =
         new Requests(
             configuration.requests(),
@@ -280,10 +279,8 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
             List.of(collaterals.contents(), imports.contents(), requests.contents()));
     work.every(SWEEP, "sweep files", name -> files.sweep(sweep, clock.instant()));
     work.every(SWEEP, "sweep texts", name -> texts.sweep(sweep));
-    collaterals.resources().forEach(environment.jersey()::register);
     environment.jersey().register(deals.resource());
     environment.jersey().register(uses.resource());
-    templates.resources().forEach(environment.jersey()::register);
     environment.jersey().register(labels.resource());
     environment.jersey().register(reviews.resource());
     environment.jersey().register(notices.resource());
@@ -327,6 +324,9 @@ public final class Halfdoor extends Application<HalfdoorConfiguration> {
                 clock));
     finder.ids().forEach(items::addIds);
     finder.resources().forEach(environment.jersey()::register);
+    collaterals.resources(finder).forEach(environment.jersey()::register);
+    templates.resources(finder).forEach(environment.jersey()::register);
+    objections.resources(finder).forEach(environment.jersey()::register);
     objections.hearings(finder).forEach(environment.jersey()::register);
     requests
         .searching(finder, links, database.transactions())

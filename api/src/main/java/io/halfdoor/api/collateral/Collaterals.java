@@ -6,6 +6,7 @@ import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
 import io.halfdoor.api.file.ContentUse;
 import io.halfdoor.api.file.StoredFiles;
+import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.importing.Shelf;
 import io.halfdoor.api.item.ItemKind;
@@ -87,12 +88,12 @@ public final class Collaterals {
     this.activities = activities;
   }
 
-  public List<Object> resources() {
+  public List<Object> resources(Finder finder) {
     return List.of(
         new CollateralResource(
             jdbi, writes, changes, ids, patches, bodies, texts, files, maxFile, labels, links),
         new VersionResource(jdbi, files, texts, views),
-        new SharedResource(uses, views, reviews, links, activities));
+        new SharedResource(uses, views, reviews, links, activities, finder));
   }
 
   public ItemKind kind() {

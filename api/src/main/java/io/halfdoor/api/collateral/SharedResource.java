@@ -2,6 +2,8 @@ package io.halfdoor.api.collateral;
 
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.activity.ItemActivityResource;
+import io.halfdoor.api.finder.Finder;
+import io.halfdoor.api.finder.SimilarItemsResource;
 import io.halfdoor.api.link.LinkResource;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.link.WhereUsedResource;
@@ -24,13 +26,16 @@ public final class SharedResource {
   private final Reviews reviews;
   private final Links links;
   private final Activities activities;
+  private final Finder finder;
 
-  SharedResource(Uses uses, Views views, Reviews reviews, Links links, Activities activities) {
+  SharedResource(
+      Uses uses, Views views, Reviews reviews, Links links, Activities activities, Finder finder) {
     this.uses = uses;
     this.views = views;
     this.reviews = reviews;
     this.links = links;
     this.activities = activities;
+    this.finder = finder;
   }
 
   @Path("{id}/uses")
@@ -66,5 +71,10 @@ public final class SharedResource {
   @Path("{id}/activity")
   public ItemActivityResource activity(@PathParam("id") String id) {
     return activities.of(id);
+  }
+
+  @Path("{id}/similar")
+  public SimilarItemsResource similar(@PathParam("id") String id) {
+    return finder.similarTo(Collateral.KIND, id);
   }
 }

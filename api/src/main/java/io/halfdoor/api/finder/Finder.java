@@ -38,6 +38,8 @@ public final class Finder implements AutoCloseable {
   private final Rebuilds rebuilds;
   private final Feeder feeder;
   private final SearchLog log;
+  private final Similar similar;
+  private final Items items;
   private final List<Object> resources;
 
   private Finder(
@@ -46,12 +48,16 @@ public final class Finder implements AutoCloseable {
       Rebuilds rebuilds,
       Feeder feeder,
       SearchLog log,
+      Similar similar,
+      Items items,
       List<Object> resources) {
     this.index = index;
     this.waiting = waiting;
     this.rebuilds = rebuilds;
     this.feeder = feeder;
     this.log = log;
+    this.similar = similar;
+    this.items = items;
     this.resources = resources;
   }
 
@@ -92,6 +98,7 @@ public final class Finder implements AutoCloseable {
             clock);
     Waiting waiting = new Waiting(changes, arrivals, config.longestWait().toJavaDuration());
     Verification verification = new Verification(index, items, changes, arrivals, clock);
+    Similar similar = new Similar(index, items);
     feeder.start();
     return new Finder(
         index,
@@ -99,8 +106,11 @@ public final class Finder implements AutoCloseable {
         rebuilds,
         feeder,
         log,
+        similar,
+        items,
         List.of(
             new SearchResource(index, items, waiting, log, writes, ids, clock),
+            new SimilarResource(similar, items),
             new IndexResource(index, feeder, rebuilds, verification, meanings, writes)));
   }
 
@@ -111,6 +121,11 @@ public final class Finder implements AutoCloseable {
 
   public List<Object> resources() {
     return resources;
+  }
+
+  /** What stands below an item of a kind as {@code similar}. */
+  public SimilarItemsResource similarTo(String kind, String id) {
+    return new SimilarItemsResource(kind, id, similar, items);
   }
 
   /**
@@ -171,7 +186,7 @@ public final class Finder implements AutoCloseable {
    * that the caller may see: of what was written by now, as {@link #catchUp} allows.
    */
   public Set<String> all(String text, Caller caller, String kind) {
-    QueryText.requireAtMost(text, SearchResource.LONGEST_IN_ADDRESS);
+    QueryText.requireAtMost("q", text, SearchResource.LONGEST_IN_ADDRESS);
     catchUp(kind);
     return SearchResource.asked(
         () ->

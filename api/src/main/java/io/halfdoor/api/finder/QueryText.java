@@ -13,9 +13,9 @@ final class QueryText {
   }
 
   /** Refuses a text of more characters than that; one outside of UTF-16's first plane is one. */
-  static void requireAtMost(String text, int characters) {
+  static void requireAtMost(String name, String text, int characters) {
     if (text.length() > characters && text.codePointCount(0, text.length()) > characters) {
-      throw Problem.tooLarge("q has more than " + characters + " characters.");
+      throw Problem.tooLarge(name + " has more than " + characters + " characters.");
     }
   }
 }

@@ -72,7 +72,7 @@ record Question(
    */
   SearchRequest request(Caller caller, Items items, int longest, Place place) {
     String words = q == null ? "" : q;
-    QueryText.requireAtMost(words, longest);
+    QueryText.requireAtMost("q", words, longest);
     List<Fault> faults = new ArrayList<>();
     int hits = limit == null ? USUAL_LIMIT : limit;
     if (hits < 0 || hits > MAX_LIMIT) {
@@ -101,6 +101,29 @@ record Question(
   }
 
   private Map<String, Set<String>> filters(Items items, Place place, List<Fault> faults) {
+    Map<String, Set<String>> filters = kinds(kind, items, place, faults);
+    checked("state", state, place, faults).forEach(value -> want(filters, "state", value));
+    wantPairs(filters, "label", label, place, faults);
+    wantPairs(filters, "field", field, place, faults);
+    return filters;
+  }
+
+  /**
+   * The filters of a question that asks for kinds alone.
+   *
+   * @throws Problem invalid, with all faults
+   */
+  static Map<String, Set<String>> ofKinds(@Nullable List<String> kind, Items items, Place place) {
+    List<Fault> faults = new ArrayList<>();
+    Map<String, Set<String>> filters = kinds(kind, items, place, faults);
+    if (!faults.isEmpty()) {
+      throw Problem.invalid(faults);
+    }
+    return filters;
+  }
+
+  private static Map<String, Set<String>> kinds(
+      @Nullable List<String> kind, Items items, Place place, List<Fault> faults) {
     Map<String, Set<String>> filters = new LinkedHashMap<>();
     List<String> kinds = checked("kind", kind, place, faults);
     for (int i = 0; i < kinds.size(); i++) {
@@ -110,9 +133,6 @@ record Question(
       }
       want(filters, "kind", kinds.get(i));
     }
-    checked("state", state, place, faults).forEach(value -> want(filters, "state", value));
-    wantPairs(filters, "label", label, place, faults);
-    wantPairs(filters, "field", field, place, faults);
     return filters;
   }
 

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 public final class SearchResource {
 
   static final int LONGEST_IN_ADDRESS = 2_000;
-  private static final int LONGEST_IN_BODY = 20_000;
+  static final int LONGEST_IN_BODY = 20_000;
   private static final int LONGEST_TYPED = 200;
 
   private final SearchIndex index;
@@ -124,7 +124,7 @@ public final class SearchResource {
       @Auth Caller caller,
       @QueryParam("q") @DefaultValue("") String q,
       @QueryParam("limit") @DefaultValue("10") @Min(1) @Max(50) int limit) {
-    QueryText.requireAtMost(q, LONGEST_TYPED);
+    QueryText.requireAtMost("q", q, LONGEST_TYPED);
     return new Suggestions(
         asked(() -> index.suggest(QueryText.storable(q), caller.terms(), limit)).stream()
             .map(suggestion -> SuggestionBody.of(suggestion, items))

@@ -43,15 +43,24 @@ record WhyBody(
       says.add("matches " + listed(parts.stream().map(part -> called(part, hit)).toList()));
     }
     if (meaning != null && meaning > 0) {
-      says.add("is near in meaning (" + meaning + ")");
+      says.add(near(meaning));
     }
     says.add(hit.activity().isDue() ? "is due for review" : "is fresh");
     long uses = hit.activity().uses();
     if (uses > 0) {
       says.add(uses == 1 ? "was used once" : "was used " + uses + " times");
     }
-    String sentence = String.join("; ", says);
-    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+    return sentence(says);
+  }
+
+  static String near(double meaning) {
+    return "is near in meaning (" + meaning + ")";
+  }
+
+  /** Reasons, of which there is one at least, as a sentence. */
+  static String sentence(List<String> reasons) {
+    String all = String.join("; ", reasons);
+    return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1) + ".";
   }
 
   private static String called(Part part, Hit hit) {

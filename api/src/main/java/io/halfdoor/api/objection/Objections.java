@@ -92,7 +92,7 @@ public final class Objections {
     references.add(moving);
   }
 
-  public List<Object> resources() {
+  public List<Object> resources(Finder finder) {
     Categories categories = new Categories(labels);
     return List.of(
         new ObjectionResource(
@@ -103,8 +103,8 @@ public final class Objections {
         new MergeResource(writes, ids, bodies, labels, categories, links, uses, references),
         new CardResource(jdbi, writes, clock, cards()),
         new Redirects(jdbi.onDemand(MergeStore.class)),
-        new SharedResource(reviews, links, activities),
-        new SharedAnswerResource(uses, reviews, links, activities));
+        new SharedResource(reviews, links, activities, finder),
+        new SharedAnswerResource(uses, reviews, links, activities, finder));
   }
 
   /** How battle cards become objections. */

@@ -2,6 +2,8 @@ package io.halfdoor.api.objection;
 
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.activity.ItemActivityResource;
+import io.halfdoor.api.finder.Finder;
+import io.halfdoor.api.finder.SimilarItemsResource;
 import io.halfdoor.api.link.LinkResource;
 import io.halfdoor.api.link.Links;
 import io.halfdoor.api.link.WhereUsedResource;
@@ -17,11 +19,13 @@ public final class SharedResource {
   private final Reviews reviews;
   private final Links links;
   private final Activities activities;
+  private final Finder finder;
 
-  SharedResource(Reviews reviews, Links links, Activities activities) {
+  SharedResource(Reviews reviews, Links links, Activities activities, Finder finder) {
     this.reviews = reviews;
     this.links = links;
     this.activities = activities;
+    this.finder = finder;
   }
 
   @Path("{id}/flags")
@@ -42,5 +46,10 @@ public final class SharedResource {
   @Path("{id}/activity")
   public ItemActivityResource activity(@PathParam("id") String id) {
     return activities.of(id);
+  }
+
+  @Path("{id}/similar")
+  public SimilarItemsResource similar(@PathParam("id") String id) {
+    return finder.similarTo(Objection.KIND, id);
   }
 }

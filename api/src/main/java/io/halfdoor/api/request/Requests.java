@@ -55,7 +55,7 @@ public final class Requests {
   private final AttachmentResource attachments;
   private final DeflectionResource deflections;
   private final MergeResource merges;
-  private final SharedResource shared;
+  private final Activities activities;
   private final MetricsResource metrics;
 
   public Requests(
@@ -105,7 +105,7 @@ public final class Requests {
     this.attachments = new AttachmentResource(jdbi, writes, ids, items, files, maxFile, involved);
     this.deflections = new DeflectionResource(writes, ids, items, uses);
     this.merges = new MergeResource(writes, revision);
-    this.shared = new SharedResource(activities);
+    this.activities = activities;
   }
 
   public List<Object> resources() {
@@ -119,7 +119,6 @@ public final class Requests {
         deflections,
         merges,
         new Redirects(jdbi.onDemand(RequestStore.class)),
-        shared,
         metrics);
   }
 
@@ -131,7 +130,8 @@ public final class Requests {
         new TransitionResource(jdbi, writes, items, delivery, new SearchAgain(finder), revision),
         new RequestListResource(jdbi, changes, selection, ranking, showing, items),
         new RequestExportResource(transactions, changes, selection, showing, items, files),
-        new SimilarResource(jdbi, new Similar(jdbi, finder, items, links), items));
+        new SimilarResource(jdbi, new Similar(jdbi, finder, items, links), items),
+        new SharedResource(activities, finder));
   }
 
   /** Looks once a day whether what was delivered is still found, and closes what nobody judged. */

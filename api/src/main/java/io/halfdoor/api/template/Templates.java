@@ -4,6 +4,7 @@ import io.halfdoor.api.access.Caller;
 import io.halfdoor.api.activity.Activities;
 import io.halfdoor.api.change.Changes;
 import io.halfdoor.api.data.Ids;
+import io.halfdoor.api.finder.Finder;
 import io.halfdoor.api.finding.DueCheck;
 import io.halfdoor.api.finding.Findings;
 import io.halfdoor.api.importing.Shelf;
@@ -81,7 +82,7 @@ public final class Templates {
     this.activities = activities;
   }
 
-  public List<Object> resources() {
+  public List<Object> resources(Finder finder) {
     Telling telling = telling();
     Editing editing = editing();
     return List.of(
@@ -89,7 +90,7 @@ public final class Templates {
         new VersionResource(jdbi),
         new FileResource(jdbi, writes, items, links, files(), telling),
         new RenderResource(jdbi, editing, links, items, views),
-        new SharedResource(uses, views, reviews, links, activities));
+        new SharedResource(uses, views, reviews, links, activities, finder));
   }
 
   /** How files become templates. */
