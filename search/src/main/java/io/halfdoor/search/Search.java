@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * dictionary. Either way what is found depends on the question alone and not on the page asked for:
  * a cursor says how its first page was searched.
  *
+ * <p>What means nearly what was asked is found beside, and only then are both put in order: {@link
+ * Window}.
+ *
  * <p>The best hits and their number are found apart: the best by a search that skips what cannot be
  * among them, the number by a pass that scores nothing.
  */
@@ -105,7 +108,7 @@ final class Search {
     Map<Word, Wider> wider =
         hasToWiden() ? new Spelling(reach, words).wider(typed, request.typos()) : null;
     if (nearest != null) {
-      near = nearest.of(everything(Set.of()));
+      near = nearest.of(filtered(Set.of()).build());
     }
     Set<String> found = searcher.search(found(wider, Set.of()), new AllIds());
     if (searcher.timedOut()) {
@@ -133,7 +136,7 @@ final class Search {
           List.of());
     }
     if (nearest != null) {
-      near = nearest.of(everything(Set.of()));
+      near = nearest.of(filtered(Set.of()).build());
     }
     boolean isWidened = cursor == null ? hasToWiden() : cursor.isWidened();
     Map<Word, Wider> wider = null;
@@ -218,23 +221,21 @@ final class Search {
     return query.build();
   }
 
-  private Query everything(Collection<String> unfiltered) {
-    return filtered(unfiltered).build();
-  }
-
+  /** What the words find, and what is near by its meaning. */
   private Query found(@Nullable Map<Word, Wider> wider, Collection<String> unfiltered)
       throws IOException {
     Query byWords = query(wider, unfiltered);
     if (nearest == null) {
       return byWords;
     }
-    Map<Integer, Near> there = unfiltered.isEmpty() ? near : nearest.of(everything(unfiltered));
+    Map<Integer, Near> there = unfiltered.isEmpty() ? near : nearest.of(filtered(unfiltered).build());
     return new BooleanQuery.Builder()
         .add(byWords, Occur.SHOULD)
         .add(new Documents(there.keySet()), Occur.SHOULD)
         .build();
   }
 
+  /** What the caller may see that has what has to be there, whatever its words. */
   private BooleanQuery.Builder filtered(Collection<String> unfiltered) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     query.add(reach.visible(), Occur.FILTER);
