@@ -11,11 +11,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody who calls the API. Every call is held against the contract. */
 public final class TestClient {
+
+  /** A server that stops may have taken up a connection that it never answers. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   static final ObjectMapper JSON = Json.mapper();
 
@@ -83,7 +87,9 @@ public final class TestClient {
   private Reply send(
       String method, String path, String mediaType, BodyPublisher body, String text) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address + "/api/v1" + path)).method(method, body);
+        HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+            .timeout(LONGEST)
+            .method(method, body);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

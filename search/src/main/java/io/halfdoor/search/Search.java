@@ -228,7 +228,8 @@ final class Search {
     if (nearest == null) {
       return byWords;
     }
-    Map<Integer, Near> there = unfiltered.isEmpty() ? near : nearest.of(filtered(unfiltered).build());
+    Map<Integer, Near> there =
+        unfiltered.isEmpty() ? near : nearest.of(filtered(unfiltered).build());
     return new BooleanQuery.Builder()
         .add(byWords, Occur.SHOULD)
         .add(new Documents(there.keySet()), Occur.SHOULD)

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class OnnxLibrary {
 
   private static final List<String> NAMES = List.of("onnxruntime", "onnxruntime4j_jni");
+
+  /** In bytes, of which those that are used alone take memory. */
+  private static final long DEEP_STACK = 256L << 20;
 
   private static @Nullable OrtEnvironment loaded;
 
@@ -36,11 +41,32 @@ final class OnnxLibrary {
         unpack(System.mapLibraryName(name), folder);
       }
       System.setProperty("onnxruntime.native.path", folder.toAbsolutePath().toString());
-      present = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "halfdoor");
+      present = begun();
       present.setTelemetry(false);
       loaded = present;
     }
     return present;
+  }
+
+  /**
+   * On a thread with a deep stack: the library reads this process's command line with a regular
+   * expression that calls itself for every character, which ends the process where there are
+   * 20,000, as of a long class path.
+   */
+  private static OrtEnvironment begun() throws OrtException {
+    FutureTask<OrtEnvironment> beginning =
+        new FutureTask<>(
+            () ->
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "halfdoor"));
+    new Thread(null, beginning, "meaning-library", DEEP_STACK).start();
+    try {
+      return beginning.get();
+    } catch (ExecutionException e) {
+      throw new OrtException(String.valueOf(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OrtException("interrupted while the library began");
+    }
   }
 
   private static void unpack(String file, Path folder) throws IOException {

@@ -159,10 +159,10 @@ class FaultsTest {
             });
   }
 
-  /** Everything that was acknowledged can be read, and found. */
+  /** Everything that was acknowledged can be read, and soon be found. */
   private void requireAll(Api api) throws IOException {
     requireReadable(api);
-    assertThat(found(api)).isEqualTo(written.size());
+    await().atMost(SOON).untilAsserted(() -> assertThat(found(api)).isEqualTo(written.size()));
   }
 
   private void requireReadable(Api api) throws IOException {

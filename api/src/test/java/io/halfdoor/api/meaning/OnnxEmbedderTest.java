@@ -77,8 +77,8 @@ class OnnxEmbedderTest {
   @Test
   void aTextHasOneVectorWhoeverAsks() throws Exception {
     byte[] vector = passage("Too expensive");
-    assertThat(embedder.ofQuery("Too expensive")).isEqualTo(vector);
-    assertThat(embedder.ofQuery("  TOO expensive\n")).isEqualTo(vector);
+    assertThat(embedder.ofText("Too expensive")).isEqualTo(vector);
+    assertThat(embedder.ofText("  TOO expensive\n")).isEqualTo(vector);
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<byte[]>> asked = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
