@@ -41,6 +41,8 @@ final class Nearest {
    */
   record Near(double meaning, int part) {}
 
+  private static final Near NOWHERE = new Near(-1, -1);
+
   private final IndexSearcher searcher;
   private final byte[] vector;
   private final double unlike;
@@ -109,10 +111,10 @@ final class Nearest {
     return near;
   }
 
-  /** How near some entries are, by document. */
+  /** How near some entries are, by document; one whose vectors are not there yet is missing. */
   Map<Integer, Near> of(Iterable<Integer> entries) throws IOException {
     Map<Integer, Near> near = new TreeMap<>();
-    entries.forEach(doc -> near.put(doc, new Near(0, doc)));
+    entries.forEach(doc -> near.put(doc, NOWHERE));
     LeafReaderContext leaf = null;
     NumericDocValues sizes = null;
     ByteVectorValues vectors = null;
@@ -141,6 +143,7 @@ final class Nearest {
       }
       entry.setValue(best);
     }
+    near.values().removeIf(one -> one.part == NOWHERE.part);
     return near;
   }
 

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -102,10 +101,7 @@ class DemoTest {
         .startsWith("A short answer to paste or to say when a buyer finds Wrenfield too expensive");
     assertThat(hits)
         .extracting(hit -> hit.at("/place/part").asText())
-        .hasSize(3)
-        .startsWith("")
-        .allMatch(part -> Set.of("", "sheet", "page", "slide").contains(part))
-        .contains("slide");
+        .containsExactly("", "sheet", "slide");
 
     List<JsonNode> typing = jsons(said.get(2));
     List<JsonNode> suggestions = list(typing.getFirst().get("items"));
@@ -230,6 +226,8 @@ class DemoTest {
             Halfdoor.class.getName(),
             "demo");
     builder.environment().keySet().removeIf(name -> name.startsWith("HALFDOOR_"));
+    // How far the vectors are while the tour goes on depends on the machine.
+    builder.environment().put("HALFDOOR_SEARCH_MEANING", "false");
     return builder.redirectOutput(out.toFile()).redirectError(errors().toFile()).start();
   }
 
