@@ -10,7 +10,6 @@ import io.halfdoor.api.meaning.Meanings;
 import io.halfdoor.api.problem.Problem;
 import io.halfdoor.api.problem.ProblemType;
 import io.halfdoor.api.write.Writes;
-import io.halfdoor.search.Hit;
 import io.halfdoor.search.Likeness;
 import io.halfdoor.search.SearchIndex;
 import io.halfdoor.search.SearchOptions;
@@ -26,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code Halfdoor} calls: the index of this node, fed and asked. */
@@ -160,7 +160,10 @@ public final class Finder implements AutoCloseable {
       throw new Problem(
           ProblemType.UNAVAILABLE, "The index cannot tell all right now; try again in a moment.");
     }
-    return found.hits().stream().map(Hit::id).toList();
+    // What a hit stands for is found with it.
+    return found.hits().stream()
+        .flatMap(hit -> Stream.concat(Stream.of(hit.id()), hit.same().stream()))
+        .toList();
   }
 
   /**
