@@ -53,19 +53,23 @@ final class Meanings {
       return Map.of();
     }
     List<String> texts = new ArrayList<>();
-    entries.forEach(
-        entry -> {
-          texts.addAll(sayings(entry));
-          texts.addAll(passages(entry));
-        });
+    List<Integer> ends = new ArrayList<>();
+    for (Entry entry : entries) {
+      texts.addAll(sayings(entry));
+      ends.add(texts.size());
+      texts.addAll(passages(entry));
+      ends.add(texts.size());
+    }
     List<byte @Nullable []> vectors = vectors(embedder, texts);
     Map<String, Vectors> all = HashMap.newHashMap(entries.size());
+    Iterator<Integer> end = ends.iterator();
     int at = 0;
     for (Entry entry : entries) {
-      int between = at + sayings(entry).size();
-      int end = between + passages(entry).size();
-      all.put(entry.id(), new Vectors(vectors.subList(at, between), vectors.subList(between, end)));
-      at = end;
+      int between = end.next();
+      int after = end.next();
+      all.put(
+          entry.id(), new Vectors(vectors.subList(at, between), vectors.subList(between, after)));
+      at = after;
     }
     return all;
   }

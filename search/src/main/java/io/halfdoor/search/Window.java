@@ -168,7 +168,7 @@ final class Window {
     Map<Integer, Near> meant = nearest == null ? Map.of() : nearest.of(docs);
     int strong = typed.strong().size();
     boolean isTiered = strong <= Search.MOST_TIERED;
-    double byMeaning = typed.words().size() < SENTENCE ? MEANING_OF_WORDS : MEANING_OF_SENTENCE;
+    double byMeaning = isSentence(typed) ? MEANING_OF_SENTENCE : MEANING_OF_WORDS;
     List<Ranked> ranked = new ArrayList<>();
     int i = 0;
     for (FieldDoc hit : found.values()) {
